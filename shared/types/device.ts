@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+export const DeviceKind = z.enum(['idCardReader', 'ticketPrinter', 'callDisplay', 'evaluationPad', 'voice']);
+export type DeviceKind = z.infer<typeof DeviceKind>;
+
+/** What a person at the console has to think of it. */
+export const DeviceHealth = z.enum(['ready', 'attention', 'fault', 'disconnected', 'unknown']);
+export type DeviceHealth = z.infer<typeof DeviceHealth>;
+
+/** One device as the console and the pages see it. */
+export const DeviceSnapshot = z.strictObject({
+  /** `<station>/<kind>`, or with `/<n>` where a station has several. */
+  id: z.string(),
+  kind: DeviceKind,
+  address: z.string(),
+  /** Driven by a simulator (模拟设备); the pages say so. */
+  simulated: z.boolean(),
+  health: DeviceHealth,
+  /** The driver's own state name, for example `paper-end`. */
+  state: z.string(),
+  /** A sentence for a person: what is wrong and what to do. Empty when ready. */
+  advice: z.string(),
+  since: z.number().int(),
+  lastGoodAt: z.number().int().nullable(),
+});
+export type DeviceSnapshot = z.infer<typeof DeviceSnapshot>;

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import {
+  BusinessDate,
+  BusinessId,
+  CallId,
+  CaseId,
+  CommandId,
+  DocumentId,
+  RatingId,
+  StationId,
+  TicketId,
+  WindowId,
+  WorkNo,
+} from '../basics/ids.ts';
+import { Applicant, CaseItem, CaseMaterial, IssuedDocument, RatingChannel, RatingLevel } from './case-file.ts';
+import { IdentityProof } from './identity.ts';
+import { PrintFailureKind, PrintProof, TicketKind, TicketNo } from './ticket.ts';
+
+const ticket = { ticketId: TicketId };
+const atWindow = { ticketId: TicketId, windowId: WindowId, windowNo: z.string(), workNo: WorkNo };
+const window = { windowId: WindowId, windowNo: z.string() };
+const onCase = { caseId: CaseId };
+
+/**
+ * Every event type with the schema of its payload. Streams: `ticket.*` → `ticket:<ticketId>`,
+ * `window.*` → `window:<windowId>`, `case.*` → `case:<caseId>`, `rating.*` → `rating:<ratingId>`.
+ * The time of an event is its HLC; `at` stands only where the witnessed time differs from it.
+ */
+export const EVENT_PAYLOADS = {
+  'ticket.taken': z.strictObject({
+    ...ticket,
+    commandId: CommandId,
+    no: TicketNo,
+    serial: z.number().int().positive(),
+    businessId: BusinessId,
+    businessDate: BusinessDate,
+    kind: TicketKind,
+    stationId: StationId,
+    identity: IdentityProof.nullable(),
+    at: z.number().int(),
+    offline: z.boolean(),
+    aheadAtIssue: z.number().int().nonnegative(),
+    parentTicketId: TicketId.nullable(),
+  }),
+  /** Paper is proven: from now on the ticket waits. A second one for the same ticket is a 重打. */
+  'ticket.printed': z.strictObject({ ...ticket, copy: z.number().int().positive(), proof: PrintProof }),
+  'ticket.print-failed': z.strictObject({ ...ticket, failure: PrintFailureKind, cause: z.string() }),
+  'ticket.voided': z.strictObject({ ...ticket, reason: z.string() }),
+  'ticket.called': z.strictObject({ ...atWindow, callId: CallId, nth: z.number().int().positive() }),
+  'ticket.recalled': z.strictObject({ ...atWindow, callId: CallId, nth: z.number().int().positive() }),
+  'ticket.started': z.strictObject({ ...atWindow }),
+  'ticket.missed': z.strictObject({ ...atWindow }),
+  'ticket.reinstated': z.strictObject({ ...ticket }),
+  'ticket.held': z.strictObject({ ...atWindow, reason: z.string() }),
+  'ticket.resumed': z.strictObject({ ...atWindow }),
+  'ticket.transferred': z.strictObject({ ...atWindow, toBusinessId: BusinessId, childTicketId: TicketId, reason: z.string() }),
+  'ticket.finished': z.strictObject({ ...atWindow, caseIds: z.array(CaseId) }),
+  'ticket.expired': z.strictObject({ ...ticket }),
+  'window.opened': z.strictObject({ ...window, workNo: WorkNo, clerkName: z.string() }),
+  'window.closed': z.strictObject({ ...window }),
+  'window.paused': z.strictObject({ ...window, reason: z.string() }),
+  'window.unpaused': z.strictObject({ ...window }),
+  /** 收件: the case exists, its item has a code, its applicant is identified, its checklist is ticked. */
+  'case.received': z.strictObject({
+    ...onCase,
+    commandId: CommandId,
+    localNo: z.string(),
+    item: CaseItem,
+    applicant: Applicant,
+    identityCheck: z.enum(['SAME_AS_TICKET', 'NO_TICKET_IDENTITY', 'DIFFERENT_CONFIRMED']),
+    materials: z.array(CaseMaterial),
+    ticketId: TicketId.nullable(),
+    windowId: WindowId,
+    stationId: StationId,
+    workNo: WorkNo,
+    at: z.number().int(),
+  }),
+  'case.accepted': z.strictObject({
+    ...onCase,
+    caseNo: z.string().nullable(),
+    queryPin: z.string(),
+    acceptedAt: z.number().int(),
+    promisedDueOn: BusinessDate,
+    legalDueOn: BusinessDate,
+    dueProvisional: z.boolean(),
+    calendarVersion: z.string(),
+  }),
+  'case.correction-noticed': z.strictObject({ ...onCase, dueOn: BusinessDate, gaps: z.array(CaseMaterial).min(1) }),
+  'case.document-issued': z.strictObject({ ...onCase, document: IssuedDocument }),
+  'case.document-printed': z.strictObject({ ...onCase, documentId: DocumentId, copy: z.number().int().positive() }),
+  'rating.given': z.strictObject({
+    ratingId: RatingId,
+    caseId: CaseId.nullable(),
+    ticketId: TicketId,
+    windowId: WindowId,
+    workNo: WorkNo,
+    level: RatingLevel,
+    channel: RatingChannel,
+    at: z.number().int(),
+  }),
+} as const;
+
+export type EventType = keyof typeof EVENT_PAYLOADS;
+export type EventPayload<T extends EventType> = z.infer<(typeof EVENT_PAYLOADS)[T]>;
+
+/** A known event, discriminated by `type`. */
+export type DomainEvent = { [T in EventType]: { readonly type: T; readonly payload: EventPayload<T> } }[EventType];
+
+export const EVENT_TYPES = Object.keys(EVENT_PAYLOADS) as EventType[];
+
+export function isEventType(type: string): type is EventType {
+  return Object.hasOwn(EVENT_PAYLOADS, type);
+}
+
+/** The stream an event belongs to; see EVENT_PAYLOADS. */
+export function streamOf(event: DomainEvent): string {
+  const p = event.payload;
+  if ('ratingId' in p) return `rating:${p.ratingId}`;
+  if (event.type.startsWith('case.') && 'caseId' in p) return `case:${p.caseId}`;
+  if ('ticketId' in p) return `ticket:${p.ticketId}`;
+  return `window:${p.windowId}`;
+}
