@@ -114,9 +114,7 @@ export function isEventType(type: string): type is EventType {
 
 /** The stream an event belongs to; see EVENT_PAYLOADS. */
 export function streamOf(event: DomainEvent): string {
-  const p = event.payload;
-  if ('ratingId' in p) return `rating:${p.ratingId}`;
-  if (event.type.startsWith('case.') && 'caseId' in p) return `case:${p.caseId}`;
-  if ('ticketId' in p) return `ticket:${p.ticketId}`;
-  return `window:${p.windowId}`;
+  const payload: Readonly<Record<string, unknown>> = event.payload;
+  const kind = event.type.slice(0, event.type.indexOf('.'));
+  return `${kind}:${String(payload[`${kind}Id`])}`;
 }
