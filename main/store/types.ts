@@ -1,0 +1,68 @@
+import type { BusinessDate, BusinessId, CaseId, CommandId, DocumentId, NodeId, TicketId, WindowId } from '../../shared/basics/ids.ts';
+import type { Actor, EventRecord, Lease, RecordVerdict, VectorEntry } from '../../shared/sync/wire.ts';
+import type { CaseFile } from '../../shared/types/case-file.ts';
+import type { DomainEvent } from '../../shared/types/events.ts';
+import type { ServiceWindow, Ticket, TicketState } from '../../shared/types/ticket.ts';
+
+/** What a write transaction may do. Everything in one `write` is durable together or not at all. */
+export interface WriteTx extends Reads {
+  /** Appends to this node's own log and brings every projection up to date. Returns the record as stored. */
+  append(event: DomainEvent, actor: Actor): EventRecord;
+  /** Keeps the answer given to a command, so that a repeat gets the same one. `outcome` must survive JSON. */
+  rememberOutcome(commandId: CommandId, outcome: unknown): void;
+  /** Takes the next number of a leased block; null when no block of that scope has numbers left. */
+  takeLeased(scope: string): number | null;
+  addLease(lease: Lease): void;
+  /** The next value of a counter of this node that nobody else writes (from 1, gap-free); leases come out of it too. */
+  nextCounter(scope: string): number;
+  /** Takes `count` values of the counter at once. */
+  nextCounterBlock(scope: string, count: number): { from: number; to: number };
+}
+
+export interface Reads {
+  findOutcome(commandId: CommandId): unknown;
+  findTicket(id: TicketId): Ticket | null;
+  findTicketByCommand(commandId: CommandId): Ticket | null;
+  findTicketByNo(date: BusinessDate, no: string): Ticket | null;
+  listTickets(filter: { date: BusinessDate; states?: readonly TicketState[]; businessId?: BusinessId; limit?: number }): Ticket[];
+  countTickets(filter: { date: BusinessDate; state: TicketState; businessId: BusinessId }): number;
+  findWindow(id: WindowId): ServiceWindow | null;
+  listWindows(): ServiceWindow[];
+  findCase(id: CaseId): CaseFile | null;
+  listCases(filter: { date?: BusinessDate; limit: number; before?: CaseId }): CaseFile[];
+  findDocument(id: DocumentId): { caseId: CaseId; sha256: string } | null;
+  /** Numbers left over all blocks of a scope. */
+  leasedLeft(scope: string): number;
+  /** Every event of a stream in order of its HLC. */
+  listStream(stream: string): EventRecord[];
+}
+
+/** One SQLite file. The only way to state; every connection runs WAL with synchronous=FULL. */
+export interface Store extends Reads {
+  readonly nodeId: NodeId;
+  readonly epoch: number;
+  /** Runs `body` in one transaction and returns after the fsynced commit. A throw rolls everything back. */
+  write<T>(body: (tx: WriteTx) => T): T;
+  /**
+   * The same, but all bodies handed in during one turn of the event loop share one commit (group commit).
+   * A body that throws is rolled back alone (savepoint) and rejects alone; resolves after the fsynced commit.
+   */
+  writeGrouped<T>(body: (tx: WriteTx) => T): Promise<T>;
+  /** Called after the commit with the records of that commit, own and received, in log order. */
+  onCommit(listener: (records: readonly EventRecord[]) => void): () => void;
+  close(): void;
+}
+
+/** The sync side of the same file: used by main/sync only. */
+export interface SyncStore {
+  /** Own and received records with a local position after `after`, oldest first: what a peer upstream lacks. */
+  listAfter(after: number, limit: number): { position: number; record: EventRecord }[];
+  findCursor(peer: string): number;
+  saveCursor(peer: string, position: number): void;
+  vector(): VectorEntry[];
+  /** Applies records of other nodes in one transaction: checks chain and schema, stores, projects. One verdict each. */
+  applyInbound(records: readonly unknown[], from: string): RecordVerdict[];
+  listDeadLetters(limit: number): { id: number; from: string; at: number; reason: string; record: string }[];
+  /** Records with a position after the peer's cursor, and the time of the oldest of them. */
+  backlog(peer: string): { count: number; oldestAt: number | null };
+}
