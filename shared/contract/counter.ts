@@ -1,0 +1,109 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { BusinessId, CommandId, DocumentId, ItemId, TicketId, WorkNo } from '../basics/ids.ts';
+import { CaseMaterial } from '../types/case-file.ts';
+import { ServiceItem } from '../types/catalogue.ts';
+import { DeviceSnapshot } from '../types/device.ts';
+import { CertType } from '../types/identity.ts';
+import { BusinessView, CaseView, SyncView, TicketView, WindowView } from './common.ts';
+import { Done, outcome } from './outcome.ts';
+
+const Reason = z.string().trim().min(2, '请写明原因').max(100);
+
+/** What the counter's reader says of the person in front of the clerk. */
+export const CounterIdentity = z.strictObject({
+  /** NO_TICKET_IDENTITY: the ticket was taken without a card, nothing to compare. */
+  comparison: z.enum(['SAME', 'DIFFERENT', 'NO_TICKET_IDENTITY']),
+  certType: CertType,
+  name: z.string().nullable(),
+  /** Shown to the clerk as 1+1; the full number stays in the service. */
+  certNoMasked: z.string(),
+  source: z.enum(['CARD', 'TYPED']),
+  warnings: z.array(z.string()),
+});
+export type CounterIdentity = z.infer<typeof CounterIdentity>;
+
+/** The unfinished form of the case; kept by the service through a crash of the page. */
+export const CaseDraft = z.strictObject({
+  itemId: ItemId,
+  applicantName: z.string().max(60),
+  phone: z.string().max(20),
+  materials: z.array(CaseMaterial.extend({ gap: z.strictObject({ problem: z.string().max(200), demand: z.string().max(200) }).nullable() })),
+});
+export type CaseDraft = z.infer<typeof CaseDraft>;
+
+export const CounterState = z.strictObject({
+  hallName: z.string(),
+  stationName: z.string(),
+  window: WindowView,
+  clerk: z.strictObject({ workNo: WorkNo, name: z.string() }).nullable(),
+  hubOnline: z.boolean(),
+  /** The ticket called or served at this window. */
+  current: TicketView.extend({ calledAt: z.number().int().nullable(), servedFrom: z.number().int().nullable() }).nullable(),
+  identity: CounterIdentity.nullable(),
+  /** A problem of the reader with the card on it, as a sentence. */
+  readerSentence: z.string(),
+  /** The first of those this window could call, in calling order. */
+  waiting: z.array(TicketView),
+  waitingTotal: z.number().int().nonnegative(),
+  held: z.array(TicketView),
+  missed: z.array(TicketView),
+  businesses: z.array(BusinessView),
+  draft: CaseDraft.nullable(),
+  /** Cases of the ticket being served, newest first. */
+  cases: z.array(CaseView),
+  /** What became of the invitation to rate. */
+  rating: z.enum(['NONE', 'INVITED', 'GIVEN', 'EXPIRED']),
+  devices: z.array(DeviceSnapshot),
+  sync: SyncView,
+  serverTime: z.number().int(),
+});
+export type CounterState = z.infer<typeof CounterState>;
+
+const Command = z.strictObject({ commandId: CommandId });
+const CaseInput = z.strictObject({
+  commandId: CommandId,
+  itemId: ItemId,
+  applicantName: z.string().trim().min(1, '请填写申请人姓名').max(60),
+  phone: z.string().trim().max(20),
+  materials: z.array(CaseMaterial).max(60),
+  /** The clerk looked and confirms that a different person may act on this ticket; a reason is needed. */
+  differentPersonReason: z.string().trim().max(100).nullable(),
+});
+export type CaseInput = z.infer<typeof CaseInput>;
+
+export const counterContract = {
+  watch: oc.output(eventIterator(CounterState)),
+  login: oc.input(z.strictObject({ workNo: WorkNo, pin: z.string().min(4).max(12) })).output(Done),
+  logout: oc.output(Done),
+  openWindow: oc.input(Command).output(Done),
+  closeWindow: oc.input(Command).output(Done),
+  pause: oc.input(Command.extend({ reason: Reason })).output(Done),
+  unpause: oc.input(Command).output(Done),
+  /** 下一位: the hub decides who. */
+  next: oc.input(Command).output(outcome(TicketView)),
+  recall: oc.input(Command).output(Done),
+  miss: oc.input(Command).output(Done),
+  start: oc.input(Command).output(Done),
+  hold: oc.input(Command.extend({ reason: Reason })).output(Done),
+  resume: oc.input(Command.extend({ ticketId: TicketId })).output(Done),
+  transfer: oc.input(Command.extend({ toBusinessId: BusinessId, reason: Reason })).output(Done),
+  reinstate: oc.input(Command.extend({ ticketId: TicketId })).output(Done),
+  /** 办理完毕: ends the ticket and invites the rating. */
+  finish: oc.input(Command).output(Done),
+  identify: oc.input(z.strictObject({ certNo: z.string().max(30) })).output(Done),
+  searchItems: oc
+    .input(z.strictObject({ query: z.string().max(60) }))
+    .output(z.array(z.strictObject({ item: ServiceItem, unavailable: z.string().nullable() }))),
+  saveDraft: oc.input(z.strictObject({ draft: CaseDraft.nullable() })).output(Done),
+  /** 受理: refused while a required material is missing. */
+  accept: oc.input(CaseInput).output(outcome(CaseView)),
+  /** 一次性告知: every gap in one notice. */
+  correct: oc.input(CaseInput).output(outcome(CaseView)),
+  listCases: oc.input(z.strictObject({ query: z.string().max(60), limit: z.number().int().min(1).max(200) })).output(z.array(CaseView)),
+  /** The PDF as base64. */
+  openDocument: oc
+    .input(z.strictObject({ documentId: DocumentId }))
+    .output(outcome(z.strictObject({ fileName: z.string(), pdfBase64: z.string() }))),
+  documentPrinted: oc.input(z.strictObject({ documentId: DocumentId })).output(Done),
+};

@@ -1,0 +1,110 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { BusinessDate, BusinessId, CaseId, CommandId, StationId, TicketId, WindowId, WorkNo } from '../basics/ids.ts';
+import { Lease, SyncBatch, SyncHello, SyncReply, SyncWelcome } from '../sync/wire.ts';
+import { DeviceSnapshot } from '../types/device.ts';
+import { IdentityProof } from '../types/identity.ts';
+import { PrintFailureKind, PrintProof, Ticket, TicketKind } from '../types/ticket.ts';
+import { BusinessView, CallView, SyncView, TicketView, WindowView } from './common.ts';
+import { AlarmView, StationView, UnprovenTicket } from './console.ts';
+import { Done, outcome } from './outcome.ts';
+
+/** What the hub tells every station, whole and after every change; nothing of any person is in it. */
+export const HallSnapshot = z.strictObject({
+  businessDate: BusinessDate,
+  businesses: z.array(BusinessView),
+  windows: z.array(WindowView),
+  /** Newest first, at most twenty. */
+  calls: z.array(CallView),
+  /** In calling order, at most a hundred. */
+  waiting: z.array(TicketView),
+  held: z.array(TicketView),
+  missed: z.array(TicketView),
+  serverTime: z.number().int(),
+});
+export type HallSnapshot = z.infer<typeof HallSnapshot>;
+
+/** What the console needs beyond the hall snapshot. */
+export const HubReport = z.strictObject({
+  centreOnline: z.boolean(),
+  stations: z.array(StationView),
+  devices: z.array(DeviceSnapshot),
+  sync: SyncView,
+  alarms: z.array(AlarmView),
+  unproven: z.array(UnprovenTicket),
+  today: z.strictObject({
+    issued: z.number().int(),
+    waiting: z.number().int(),
+    served: z.number().int(),
+    averageWaitMinutes: z.number().nullable(),
+  }),
+});
+export type HubReport = z.infer<typeof HubReport>;
+
+/** What the hub asks of a station. */
+export const StationOrder = z.strictObject({ type: z.literal('REPRINT'), ticketId: TicketId, commandId: CommandId });
+export type StationOrder = z.infer<typeof StationOrder>;
+
+export const TakenTicket = z.strictObject({ ticket: Ticket, expectedMinutes: z.number().int().nonnegative() });
+export type TakenTicket = z.infer<typeof TakenTicket>;
+
+const at = { commandId: CommandId, windowId: WindowId, workNo: WorkNo };
+
+/** A clerk's command to the queue. The hub decides, once per commandId. */
+export const WindowCommand = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('open'), ...at, clerkName: z.string() }),
+  z.strictObject({ type: z.literal('close'), ...at }),
+  z.strictObject({ type: z.literal('pause'), ...at, reason: z.string() }),
+  z.strictObject({ type: z.literal('unpause'), ...at }),
+  z.strictObject({ type: z.literal('next'), ...at }),
+  z.strictObject({ type: z.literal('recall'), ...at }),
+  z.strictObject({ type: z.literal('miss'), ...at }),
+  z.strictObject({ type: z.literal('start'), ...at }),
+  z.strictObject({ type: z.literal('hold'), ...at, reason: z.string() }),
+  z.strictObject({ type: z.literal('resume'), ...at, ticketId: TicketId }),
+  z.strictObject({ type: z.literal('transfer'), ...at, toBusinessId: BusinessId, reason: z.string() }),
+  z.strictObject({ type: z.literal('reinstate'), ...at, ticketId: TicketId }),
+  z.strictObject({ type: z.literal('finish'), ...at, caseIds: z.array(CaseId) }),
+]);
+export type WindowCommand = z.infer<typeof WindowCommand>;
+
+/** The answer to a window command: the ticket it was about, if any, with what the counter may know of it. */
+export const WindowCommandResult = z.strictObject({ window: WindowView, ticket: Ticket.nullable() });
+export type WindowCommandResult = z.infer<typeof WindowCommandResult>;
+
+export const hubContract = {
+  /** First call of a station. `identityKey` lets it recognise a person's certificate again, hex. */
+  hello: oc.input(SyncHello).output(SyncWelcome.extend({ identityKey: z.string() })),
+  push: oc.input(SyncBatch).output(SyncReply),
+  leaseTickets: oc.input(z.strictObject({ businessId: BusinessId, date: BusinessDate })).output(outcome(Lease)),
+  leaseCaseNumbers: oc.input(z.strictObject({ date: BusinessDate })).output(outcome(Lease)),
+  watchHall: oc.output(eventIterator(HallSnapshot)),
+  watchReport: oc.output(eventIterator(HubReport)),
+  watchOrders: oc.output(eventIterator(StationOrder)),
+  takeTicket: oc
+    .input(
+      z.strictObject({
+        commandId: CommandId,
+        businessId: BusinessId,
+        kind: TicketKind,
+        identity: IdentityProof.nullable(),
+      }),
+    )
+    .output(outcome(TakenTicket)),
+  reportPrinted: oc
+    .input(z.strictObject({ commandId: CommandId, ticketId: TicketId, proof: PrintProof }))
+    .output(Done),
+  reportPrintFailed: oc
+    .input(z.strictObject({ commandId: CommandId, ticketId: TicketId, failure: PrintFailureKind, cause: z.string() }))
+    .output(Done),
+  voidTicket: oc.input(z.strictObject({ commandId: CommandId, ticketId: TicketId, reason: z.string() })).output(Done),
+  findTicket: oc.input(z.strictObject({ ticketId: TicketId })).output(Ticket.nullable()),
+  findTicketByNo: oc.input(z.strictObject({ no: z.string() })).output(TicketView.nullable()),
+  command: oc.input(WindowCommand).output(outcome(WindowCommandResult)),
+  reportDevices: oc.input(z.strictObject({ devices: z.array(DeviceSnapshot), sync: SyncView })).output(Done),
+  raiseAlarm: oc.input(z.strictObject({ id: z.string(), level: z.enum(['YELLOW', 'RED']), text: z.string() })).output(Done),
+  dismissAlarm: oc.input(z.strictObject({ alarmId: z.string() })).output(Done),
+  orderReprint: oc
+    .input(z.strictObject({ commandId: CommandId, ticketId: TicketId, stationId: StationId.nullable() }))
+    .output(Done),
+};

@@ -1,0 +1,77 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { BusinessId, CommandId, TicketId } from '../basics/ids.ts';
+import { ServiceItem } from '../types/catalogue.ts';
+import { TicketNo } from '../types/ticket.ts';
+import { BusinessView } from './common.ts';
+import { Done, outcome } from './outcome.ts';
+
+/** What of the person may stand on a screen in a public hall. */
+const IdentifiedPerson = z.strictObject({ nameMasked: z.string().nullable(), tail: z.string() });
+
+export const KioskTicket = z.strictObject({
+  ticketId: TicketId,
+  no: TicketNo,
+  businessName: z.string(),
+  ahead: z.number().int().nonnegative(),
+  expectedMinutes: z.number().int().nonnegative(),
+  windowNos: z.array(z.string()),
+  offline: z.boolean(),
+});
+export type KioskTicket = z.infer<typeof KioskTicket>;
+
+/** The one citizen session a kiosk has. It lives in the service's memory and ends in `idle`. */
+export const KioskSession = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('idle') }),
+  /** A card is being read. */
+  z.strictObject({ step: z.literal('reading') }),
+  /** Identified: choose a business. `warning` is a contradiction found on the card. */
+  z.strictObject({ step: z.literal('choosing'), person: IdentifiedPerson }),
+  z.strictObject({ step: z.literal('printing'), ticket: KioskTicket }),
+  z.strictObject({ step: z.literal('printed'), ticket: KioskTicket, advice: z.string() }),
+  /** The printer cannot prove the slip: ask the person who stands there. */
+  z.strictObject({ step: z.literal('paper-question'), ticket: KioskTicket }),
+  /** The number is kept but has no paper; staff will print it. */
+  z.strictObject({ step: z.literal('paper-failed'), ticket: KioskTicket, sentence: z.string(), canRetry: z.boolean() }),
+  z.strictObject({ step: z.literal('refused'), sentence: z.string() }),
+]);
+export type KioskSession = z.infer<typeof KioskSession>;
+
+export const KioskState = z.strictObject({
+  hallName: z.string(),
+  stationName: z.string(),
+  /** False: numbers come from this kiosk's own block, marked 离线. */
+  hubOnline: z.boolean(),
+  businesses: z.array(BusinessView),
+  printer: z.strictObject({ ready: z.boolean(), sentence: z.string() }),
+  reader: z.strictObject({ ready: z.boolean(), sentence: z.string() }),
+  simulated: z.boolean(),
+  session: KioskSession,
+  /** Epoch ms when the session ends by itself; null while idle. */
+  sessionEndsAt: z.number().int().nullable(),
+  serverTime: z.number().int(),
+});
+export type KioskState = z.infer<typeof KioskState>;
+
+export const kioskContract = {
+  /** The whole state, at once and after every change. */
+  watch: oc.output(eventIterator(KioskState)),
+  /** Types the number instead of laying the card. */
+  identify: oc.input(z.strictObject({ certNo: z.string().max(30) })).output(Done),
+  take: oc
+    .input(z.strictObject({ commandId: CommandId, businessId: BusinessId }))
+    .output(outcome(KioskTicket)),
+  /** The answer to 您拿到小票了吗. */
+  answerPaper: oc.input(z.strictObject({ ticketId: TicketId, got: z.boolean() })).output(Done),
+  retryPrint: oc.input(z.strictObject({ ticketId: TicketId })).output(Done),
+  /** One more minute. */
+  extend: oc.output(Done),
+  /** Ends the session: nothing of the person remains. */
+  reset: oc.output(Done),
+  callStaff: oc.output(Done),
+  ticketStatus: oc.input(z.strictObject({ no: TicketNo })).output(
+    outcome(z.strictObject({ no: TicketNo, sentence: z.string(), ahead: z.number().int().nullable() })),
+  ),
+  /** 办事指南 */
+  searchItems: oc.input(z.strictObject({ query: z.string().max(60) })).output(z.array(ServiceItem)),
+};

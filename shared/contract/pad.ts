@@ -1,0 +1,23 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { RatingLevel } from '../types/case-file.ts';
+import { Done } from './outcome.ts';
+
+export const PadState = z.strictObject({
+  hallName: z.string(),
+  windowNo: z.string(),
+  windowName: z.string(),
+  /** The clerk's public plate (监督牌); null while nobody is logged in. */
+  clerk: z.strictObject({ workNo: z.string(), name: z.string() }).nullable(),
+  /** Only the ticket number: who sits here knows what was done. */
+  invitation: z.strictObject({ invitationId: z.string(), ticketNo: z.string(), itemNames: z.array(z.string()), endsAt: z.number().int() }).nullable(),
+  /** Shown for a few seconds after a rating. */
+  thanks: z.boolean(),
+  serverTime: z.number().int(),
+});
+export type PadState = z.infer<typeof PadState>;
+
+export const padContract = {
+  watch: oc.output(eventIterator(PadState)),
+  rate: oc.input(z.strictObject({ invitationId: z.string(), level: RatingLevel })).output(Done),
+};
