@@ -87,7 +87,8 @@ export function createLink(options: LinkOptions): Link {
     start() {
       if (stopping !== null) return;
       stopping = new AbortController();
-      running = run(stopping.signal);
+      const { signal } = stopping;
+      running = running.then(() => run(signal));
     },
     async stop() {
       stopping?.abort();
