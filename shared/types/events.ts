@@ -40,7 +40,6 @@ export const EVENT_PAYLOADS = {
     at: z.number().int(),
     offline: z.boolean(),
     aheadAtIssue: z.number().int().nonnegative(),
-    parentTicketId: TicketId.nullable(),
   }),
   /** Paper is proven: from now on the ticket waits. A second one for the same ticket is a 重打. */
   'ticket.printed': z.strictObject({ ...ticket, copy: z.number().int().positive(), proof: PrintProof }),
@@ -49,11 +48,14 @@ export const EVENT_PAYLOADS = {
   'ticket.called': z.strictObject({ ...atWindow, callId: CallId, nth: z.number().int().positive() }),
   'ticket.recalled': z.strictObject({ ...atWindow, callId: CallId, nth: z.number().int().positive() }),
   'ticket.started': z.strictObject({ ...atWindow }),
-  'ticket.missed': z.strictObject({ ...atWindow }),
-  'ticket.reinstated': z.strictObject({ ...ticket }),
+  /** `final`: missed too often, the ticket is ABANDONED. */
+  'ticket.missed': z.strictObject({ ...atWindow, final: z.boolean() }),
+  /** Back to WAITING with a new place: `queuedAt` is the instant it is ordered by from now on. */
+  'ticket.reinstated': z.strictObject({ ...ticket, queuedAt: z.number().int() }),
   'ticket.held': z.strictObject({ ...atWindow, reason: z.string() }),
   'ticket.resumed': z.strictObject({ ...atWindow }),
-  'ticket.transferred': z.strictObject({ ...atWindow, toBusinessId: BusinessId, childTicketId: TicketId, reason: z.string() }),
+  /** Back to WAITING in another business with the same number and its old place in time: a printed number never changes. */
+  'ticket.transferred': z.strictObject({ ...atWindow, toBusinessId: BusinessId, reason: z.string() }),
   'ticket.finished': z.strictObject({ ...atWindow, caseIds: z.array(CaseId) }),
   'ticket.expired': z.strictObject({ ...ticket }),
   'window.opened': z.strictObject({ ...window, workNo: WorkNo, clerkName: z.string() }),
@@ -99,6 +101,9 @@ export const EVENT_PAYLOADS = {
     at: z.number().int(),
   }),
 } as const;
+
+/** Version of the payload schemas above; a record with a higher one is parked until this software is upgraded. */
+export const EVENT_VERSION = 1;
 
 export type EventType = keyof typeof EVENT_PAYLOADS;
 export type EventPayload<T extends EventType> = z.infer<(typeof EVENT_PAYLOADS)[T]>;

@@ -13,7 +13,6 @@ export const TicketState = z.enum([
   'DONE',
   'ABANDONED',
   'CANCELLED',
-  'TRANSFERRED',
   'EXPIRED',
   'VOID',
 ]);
@@ -49,6 +48,8 @@ export const Ticket = z.strictObject({
   /** Epoch milliseconds. */
   takenAt: z.number().int(),
   issuedAt: z.number().int().nullable(),
+  /** The instant it is ordered by: `takenAt` until it is reinstated after a miss. */
+  queuedAt: z.number().int(),
   /** Issued by a station that could not reach the hub (离线). */
   offline: z.boolean(),
   aheadAtIssue: z.number().int().nonnegative(),
@@ -61,7 +62,6 @@ export const Ticket = z.strictObject({
   calledAt: z.number().int().nullable(),
   servedFrom: z.number().int().nullable(),
   servedTo: z.number().int().nullable(),
-  parentTicketId: TicketId.nullable(),
   caseIds: z.array(CaseId),
 });
 export type Ticket = z.infer<typeof Ticket>;
