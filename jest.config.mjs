@@ -12,7 +12,7 @@ export default {
   testMatch: ['<rootDir>/{main,renderer,devices,shared,central,test,scripts}/**/*.test.ts'],
   extensionsToTreatAsEsm: [],
   transform: {
-    '^.+\\.(t|j|m|cj)sx?$': ['@swc/jest', {
+    '^.+\\.(t|j|mj|cj)sx?$': ['@swc/jest', {
       jsc: { parser: { syntax: 'typescript', tsx: false }, target: 'es2024' },
       module: { type: 'commonjs' },
     }],

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react';
+
+/**
+ * The service's time in epoch ms, refreshed every `everyMs`: the clock of a wall screen or a tablet is often wrong,
+ * so pages count from the `serverTime` that came with the newest state.
+ */
+export function useNow(serverTime: number | null, everyMs = 1000): number {
+  const [offset, setOffset] = useState(0);
+  const [local, setLocal] = useState(() => Date.now());
+  useEffect(() => {
+    if (serverTime !== null) setOffset(serverTime - Date.now());
+  }, [serverTime]);
+  useEffect(() => {
+    const timer = setInterval(() => setLocal(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return local + offset;
+}
