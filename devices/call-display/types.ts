@@ -2,7 +2,8 @@ import type { Result } from '../../shared/basics/result.ts';
 import type { Device } from '../core/device.ts';
 
 export interface DisplayFailure {
-  readonly cause: 'disconnected' | 'timeout' | 'refused' | 'not-encodable';
+  /** superseded: a newer text came before this one was sent. */
+  readonly cause: 'disconnected' | 'timeout' | 'refused' | 'not-encodable' | 'superseded';
   readonly sentence: string;
 }
 
