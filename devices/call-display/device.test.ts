@@ -69,7 +69,6 @@ test('a text sent to a dead card fails as timed out after 3 s', async () => {
   const { clock, display, card } = await bench();
   card.setFault({ type: 'hang' });
   const result = display.show('请A001号到3号窗口');
-  await clock.advance(1);
   await clock.advance(3_000);
   expect(await result).toMatchObject({ ok: false, error: { cause: 'timeout' } });
 });
@@ -78,7 +77,6 @@ test('an answer with a wrong CRC counts as none', async () => {
   const { clock, display, card } = await bench();
   card.setFault({ type: 'wrong-crc' });
   const result = display.show('请A001号到3号窗口');
-  await clock.advance(1);
   await clock.advance(3_000);
   expect(await result).toMatchObject({ ok: false, error: { cause: 'timeout' } });
   card.setFault({ type: 'none' });

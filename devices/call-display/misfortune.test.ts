@@ -87,7 +87,6 @@ test.each([
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
       const { clock, card, display, shown, act, unsettled } = hall();
       display.start();
-      await clock.advance(1);
       for (const next of steps) {
         if (cause === 'cable' && next.type === 'fault') continue;
         act(next);

@@ -56,9 +56,10 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Moves time forward and wakes every sleeper that is due, oldest first, letting promises run in between. */
+  /** Moves time forward and wakes every sleeper that is due, oldest first, letting promises run before and in between. */
   async advance(ms: number): Promise<void> {
     const until = this.#now + ms;
+    await new Promise((resolve) => setImmediate(resolve));
     for (;;) {
       const due = this.#sleepers.filter((s) => s.at <= until).sort((a, b) => a.at - b.at)[0];
       if (!due) break;

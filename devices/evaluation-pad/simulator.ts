@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { assertNever } from '../../shared/basics/assert-never.ts';
+import { systemClock } from '../../shared/basics/clock.ts';
+import { fail, ok, type Result } from '../../shared/basics/result.ts';
+import { openSimulatorPort } from '../core/simulator-port.ts';
+import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
+import { createVirtualPad, type PadSight } from './virtual-pad.ts';
+
+const Byte = z.number().int().min(0).max(255);
+
+/** What a citizen or an accident can do to the simulated pad. */
+export const PadControl = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('unplug') }),
+  z.strictObject({ type: z.literal('plug') }),
+  /** `value` is what the key sends (the default table has 5 for 非常满意); `damage` spoils the first attempt. */
+  z.strictObject({
+    type: z.literal('press'),
+    value: Byte,
+    damage: z.enum(['none', 'bad-sum', 'length-mismatch', 'collision']).default('none'),
+  }),
+  z.strictObject({ type: z.literal('press-elsewhere'), busAddress: Byte, value: Byte }),
+  z.strictObject({ type: z.literal('lose-answers'), count: z.number().int().min(0).max(100) }),
+]);
+export type PadControl = z.infer<typeof PadControl>;
+
+export interface EvaluationPadSimulator extends Simulator {
+  readonly kind: 'evaluationPad';
+  observe(): PadSight;
+}
+
+/** A key pad on a TCP port (a serial server) or a pseudo-terminal. */
+export async function startEvaluationPadSimulator(
+  place: SimulatorPlace,
+  options: { readonly busAddress?: number } = {},
+): Promise<EvaluationPadSimulator> {
+  const pad = createVirtualPad({ busAddress: options.busAddress ?? 1, clock: systemClock });
+  const port = await openSimulatorPort(place, pad.attach);
+
+  function apply(command: PadControl): void {
+    switch (command.type) {
+      case 'unplug':
+        return port.unplug();
+      case 'plug':
+        return port.plug();
+      case 'press':
+        return pad.press(command.value, command.damage);
+      case 'press-elsewhere':
+        return pad.pressElsewhere(command.busAddress, command.value);
+      case 'lose-answers':
+        return pad.loseAnswers(command.count);
+      default:
+        return assertNever(command);
+    }
+  }
+
+  return {
+    kind: 'evaluationPad',
+    address: port.address,
+    control(command): Result<unknown, string> {
+      const parsed = PadControl.safeParse(command);
+      if (!parsed.success) return fail(z.prettifyError(parsed.error));
+      apply(parsed.data);
+      return ok(null);
+    },
+    observe: pad.see,
+    close: port.close,
+  };
+}
