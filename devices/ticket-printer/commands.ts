@@ -2,6 +2,7 @@
  * ESC/POS commands as bytes. Sources: Epson ESC/POS reference, cross-read with Chinese makers' manuals
  * (docs/devices/ticket-printer.md lists them). Nothing here knows about slips or connections.
  */
+import { concatBytes } from '../core/bytes.ts';
 
 const ESC = 0x1b;
 const FS = 0x1c;
@@ -43,13 +44,13 @@ export function feedLines(lines: number): Uint8Array {
 /** GS v 0: raster image, `data` row by row, most significant bit leftmost. */
 export function rasterImage(bytesPerRow: number, rows: number, data: Uint8Array): Uint8Array {
   const head = Uint8Array.of(GS, 0x76, 0x30, 0, bytesPerRow & 0xff, bytesPerRow >> 8, rows & 0xff, rows >> 8);
-  return concat([head, data]);
+  return concatBytes([head, data]);
 }
 
 /** GS ( k, functions 65, 67, 69, 80, 81: QR model 2, correction M. `payload` is UTF-8. */
 export function qrCode(payload: Uint8Array, moduleSize: number): Uint8Array {
   const stored = payload.length + 3;
-  return concat([
+  return concatBytes([
     Uint8Array.of(GS, 0x28, 0x6b, 4, 0, 0x31, 0x41, 0x32, 0),
     Uint8Array.of(GS, 0x28, 0x6b, 3, 0, 0x31, 0x43, moduleSize),
     Uint8Array.of(GS, 0x28, 0x6b, 3, 0, 0x31, 0x45, 0x31),
@@ -61,7 +62,7 @@ export function qrCode(payload: Uint8Array, moduleSize: number): Uint8Array {
 
 /** GS h, GS w, GS H, GS k 73: Code 128, text below. `data` begins with its code set (`{B` or `{C`). */
 export function code128(data: Uint8Array, heightDots: number, moduleDots: number): Uint8Array {
-  return concat([
+  return concatBytes([
     Uint8Array.of(GS, 0x68, heightDots, GS, 0x77, moduleDots, GS, 0x48, 2, GS, 0x6b, 0x49, data.length),
     data,
   ]);
@@ -78,21 +79,16 @@ export const QUEUED_PAPER_STATUS = Uint8Array.of(GS, 0x72, 1);
 /** GS ( H function 48: the printer answers with the same four characters once everything before it is printed. */
 export function processId(id: string): Uint8Array {
   if (!/^[\x20-\x7e]{4}$/.test(id)) throw new Error('a process id is four printable ASCII characters');
-  return concat([Uint8Array.of(GS, 0x28, 0x48, 6, 0, 0x30, 0x30), new TextEncoder().encode(id)]);
+  return concatBytes([Uint8Array.of(GS, 0x28, 0x48, 6, 0, 0x30, 0x30), new TextEncoder().encode(id)]);
 }
+
+/** DLE ENQ 2: leave a cutter error and throw away what is in the buffers. Obeyed only in an error. */
+export const RECOVER_AND_CLEAR = Uint8Array.of(DLE, 0x05, 2);
+
+/** ESC @ alone. */
+export const INITIALISE = Uint8Array.of(ESC, 0x40);
 
 /** GS a n: automatic status back for drawer, on-line, error and paper; 0 switches it off. */
 export function automaticStatus(on: boolean): Uint8Array {
   return Uint8Array.of(GS, 0x61, on ? 0x0f : 0x00);
-}
-
-/** One array out of many. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,9 +1,10 @@
 import { fail, ok } from '../../shared/basics/result.ts';
 import type { Result } from '../../shared/basics/result.ts';
 import { assertNever } from '../../shared/basics/assert-never.ts';
+import { concatBytes } from '../core/bytes.ts';
 import { blankBitmap, bytesPerRow, drawBitmap, withoutRealTimeCommands } from './bitmap.ts';
 import {
-  FEED_AND_CUT, LINE_FEED, PROLOGUE, align, bold, characterSize, concat, feedLines, qrCode, rasterImage,
+  FEED_AND_CUT, LINE_FEED, PROLOGUE, align, bold, characterSize, feedLines, qrCode, rasterImage,
 } from './commands.ts';
 import { encodeCode128 } from './code128.ts';
 import type { GlyphSource } from './glyphs.ts';
@@ -68,11 +69,11 @@ function encodeBlock(
     case 'text': {
       const style = { align: block.align ?? 'left', size: block.size ?? 1, bold: block.bold ?? false };
       const lines = block.text.split(/\r?\n/).flatMap((line) => wrapLine(prepare(line), Math.floor(paper.columns / style.size)));
-      return ok(concat(lines.map((line) => encodeLine(line, style, paper, glyphs))));
+      return ok(concatBytes(lines.map((line) => encodeLine(line, style, paper, glyphs))));
     }
     case 'pair': {
       const lines = pairLines(prepare(block.left), prepare(block.right), paper.columns);
-      return ok(concat(lines.map((line) => encodeLine(line, PLAIN, paper, glyphs))));
+      return ok(concatBytes(lines.map((line) => encodeLine(line, PLAIN, paper, glyphs))));
     }
     case 'rule':
       return ok(encodeLine(prepare('-'.repeat(paper.columns)), PLAIN, paper, glyphs));
@@ -84,7 +85,7 @@ function encodeBlock(
       return encodeQr(block.payload, block.moduleSize ?? 6);
     case 'code128': {
       const bytes = encodeCode128(block.payload, paper.columns * COLUMN_DOTS);
-      return bytes ? ok(concat([align('center'), bytes, align('left')])) : refuse('code128 payload');
+      return bytes ? ok(concatBytes([align('center'), bytes, align('left')])) : refuse('code128 payload');
     }
     default:
       return assertNever(block);
@@ -95,8 +96,8 @@ function encodeLine(line: readonly PaperChar[], style: LineStyle, paper: Paper, 
   const codes = line.flatMap((char) => (char.code ? [char.code] : []));
   if (codes.length < line.length) return pictureOfLine(line, style, paper, glyphs);
   const changed = style.size > 1 || style.bold || style.align !== 'left';
-  if (!changed) return concat([...codes, LINE_FEED]);
-  return concat([
+  if (!changed) return concatBytes([...codes, LINE_FEED]);
+  return concatBytes([
     align(style.align), bold(style.bold), characterSize(style.size), ...codes, LINE_FEED,
     align('left'), bold(false), characterSize(1),
   ]);
@@ -147,7 +148,7 @@ function encodeQr(payload: string, moduleSize: number): Result<Uint8Array, Encod
   // Control characters could form a real-time command inside the stored data; no payload of ours has any.
   if (/\p{Cc}/u.test(payload)) return refuse('control character in QR payload');
   if (!Number.isInteger(moduleSize) || moduleSize < 1 || moduleSize > 16) return refuse(`QR module size ${moduleSize}`);
-  return ok(concat([align('center'), qrCode(bytes, moduleSize), align('left')]));
+  return ok(concatBytes([align('center'), qrCode(bytes, moduleSize), align('left')]));
 }
 
 function refuse(reason: string): Result<never, EncodeFailure> {
