@@ -1,8 +1,19 @@
 import type { BusinessDate, BusinessId, CaseId, CommandId, DocumentId, NodeId, TicketId, WindowId } from '../../shared/basics/ids.ts';
 import type { Actor, EventRecord, Lease, RecordVerdict, VectorEntry } from '../../shared/sync/wire.ts';
+import type { Clock } from '../../shared/basics/clock.ts';
+import type { NewUlid } from '../../shared/basics/ids.ts';
+import type { CryptoPort } from '../crypto/crypto-port.ts';
 import type { CaseFile } from '../../shared/types/case-file.ts';
 import type { DomainEvent } from '../../shared/types/events.ts';
 import type { ServiceWindow, Ticket, TicketState } from '../../shared/types/ticket.ts';
+
+export interface StoreOptions {
+  /** Path of the SQLite file, or `:memory:` in tests. Its folder must exist. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly newUlid: NewUlid;
+  readonly crypto: CryptoPort;
+}
 
 /** What a write transaction may do. Everything in one `write` is durable together or not at all. */
 export interface WriteTx extends Reads {
@@ -20,15 +31,21 @@ export interface WriteTx extends Reads {
 }
 
 export interface Reads {
+  /** The stored answer to a command; undefined when there is none. */
   findOutcome(commandId: CommandId): unknown;
   findTicket(id: TicketId): Ticket | null;
+  /** The first of listTicketsByCommand. */
   findTicketByCommand(commandId: CommandId): Ticket | null;
+  /** By time of taking. More than one when an answer was lost and the station went on alone: the hub voids its own. */
+  listTicketsByCommand(commandId: CommandId): Ticket[];
   findTicketByNo(date: BusinessDate, no: string): Ticket | null;
+  /** In order of taking. */
   listTickets(filter: { date: BusinessDate; states?: readonly TicketState[]; businessId?: BusinessId; limit?: number }): Ticket[];
   countTickets(filter: { date: BusinessDate; state: TicketState; businessId: BusinessId }): number;
   findWindow(id: WindowId): ServiceWindow | null;
   listWindows(): ServiceWindow[];
   findCase(id: CaseId): CaseFile | null;
+  /** Newest first; `before` continues after the last case of the page before. */
   listCases(filter: { date?: BusinessDate; limit: number; before?: CaseId }): CaseFile[];
   findDocument(id: DocumentId): { caseId: CaseId; sha256: string } | null;
   /** Numbers left over all blocks of a scope. */
@@ -37,10 +54,16 @@ export interface Reads {
   listStream(stream: string): EventRecord[];
 }
 
-/** One SQLite file. The only way to state; every connection runs WAL with synchronous=FULL. */
+/**
+ * One SQLite file. The only way to state; every connection runs WAL with synchronous=FULL. Every method throws
+ * `StoreUnavailable` (errors.ts) when the disk fails; the store reopens itself and the next call may succeed.
+ */
 export interface Store extends Reads {
   readonly nodeId: NodeId;
+  /** Grows when the file turns out to be an older copy of itself; own records are then numbered anew. */
   readonly epoch: number;
+  readonly sync: SyncStore;
+  readonly audit: StoreAudit;
   /** Runs `body` in one transaction and returns after the fsynced commit. A throw rolls everything back. */
   write<T>(body: (tx: WriteTx) => T): T;
   /**
@@ -53,16 +76,40 @@ export interface Store extends Reads {
   close(): void;
 }
 
+/** Checks a person can ask for. */
+export interface StoreAudit {
+  /** Every break of a hash chain in the log: what was changed, removed or put in. Reads the whole log. */
+  findChainFaults(): { nodeId: NodeId; epoch: number; seq: number; fault: string }[];
+  /** Computes every projection anew from the log. */
+  rebuildProjections(): void;
+  /** Hash of all projections; equal at two nodes that hold the same records. */
+  digestProjections(): string;
+  /** Events that took no effect, because two sides did something contrary while apart. */
+  listConflicts(limit: number): { entity: string; eventId: string; reason: string }[];
+}
+
 /** The sync side of the same file: used by main/sync only. */
 export interface SyncStore {
   /** Own and received records with a local position after `after`, oldest first: what a peer upstream lacks. */
-  listAfter(after: number, limit: number): { position: number; record: EventRecord }[];
+  listAfter(after: number, limit: number): { position: number; record: unknown }[];
+  /** The position up to which a peer with this vector holds everything: where sending to it goes on. */
+  findResumePosition(vector: readonly VectorEntry[]): number;
+  /**
+   * Begins a new epoch when a peer holds more of this node's records than this file: the file was restored from a
+   * copy, and numbers after its end are used up. Returns whether it did.
+   */
+  beginEpochIfBehind(vector: readonly VectorEntry[]): boolean;
   findCursor(peer: string): number;
   saveCursor(peer: string, position: number): void;
   vector(): VectorEntry[];
-  /** Applies records of other nodes in one transaction: checks chain and schema, stores, projects. One verdict each. */
-  applyInbound(records: readonly unknown[], from: string): RecordVerdict[];
+  /**
+   * Applies records of other nodes in one transaction, shared with whatever else arrives in this turn of the event
+   * loop: checks chain and schema, stores, projects. One verdict each, after the fsynced commit.
+   */
+  applyInbound(records: readonly unknown[], from: string): Promise<RecordVerdict[]>;
   listDeadLetters(limit: number): { id: number; from: string; at: number; reason: string; record: string }[];
-  /** Records with a position after the peer's cursor, and the time of the oldest of them. */
+  /** Number of dead letters. */
+  countDeadLetters(): number;
+  /** Records with a position after the peer's cursor, and the time of the oldest of them (epoch ms). */
   backlog(peer: string): { count: number; oldestAt: number | null };
 }

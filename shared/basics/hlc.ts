@@ -27,3 +27,8 @@ export function tick(last: Hlc | null, now: number): Hlc {
 export function later(local: Hlc | null, remote: Hlc): Hlc {
   return local !== null && local >= remote ? local : remote;
 }
+
+/** Wall clock milliseconds of a stamp. */
+export function wallTime(hlc: Hlc): number {
+  return parse(hlc).ms;
+}
