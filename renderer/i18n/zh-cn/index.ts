@@ -1,4 +1,9 @@
+import { clerk } from './clerk.ts';
 import { common } from './common.ts';
+import { counter } from './counter.ts';
+import { display } from './display.ts';
+import { kiosk } from './kiosk.ts';
+import { pad } from './pad.ts';
 
-/** One namespace a page. */
-export const zhCn = { common } as const;
+/** One namespace a page; `clerk` is shared by the pages of the staff. */
+export const zhCn = { clerk, common, counter, display, kiosk, pad } as const;

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { displayContract } from '../../shared/contract/display.ts';
+import type { Connection } from '../api/connection.ts';
+import { useLiveState } from '../api/use-live-state.ts';
+import { useNow } from '../api/use-now.ts';
+import { Clock } from '../ui/clock.tsx';
+import { StatusDot } from '../ui/status-dot.tsx';
+import { CallsPanel } from './calls-panel.tsx';
+import { createGong } from './gong.ts';
+import { MissedPanel } from './missed-panel.tsx';
+import { NoticeLine } from './notice-line.tsx';
+import { useNewCalls } from './use-new-calls.ts';
+import { WaitingPanel } from './waiting-panel.tsx';
+
+/** The hall's board. It keeps the last state while the connection is lost; names never come here. */
+export function DisplayPage({ connection }: { connection: Connection<typeof displayContract> }) {
+  const { t } = useTranslation(['display', 'common']);
+  const { state, connection: live } = useLiveState(connection, (client, options) => client.watch(undefined, options));
+  const now = useNow(state?.serverTime ?? null);
+  const gong = useMemo(createGong, []);
+  const fresh = useNewCalls(state?.calls ?? null, gong);
+  if (state === null) return <p className="starting">{t('display:starting')}</p>;
+  return (
+    <main className="board">
+      <header className="board-head">
+        <h1>{state.hallName}</h1>
+        <Clock at={now} />
+      </header>
+      <CallsPanel calls={state.calls} fresh={fresh} />
+      <aside className="board-side">
+        <WaitingPanel businesses={state.businesses} />
+        <MissedPanel missed={state.missed} />
+      </aside>
+      <NoticeLine notices={state.notices} />
+      {live === 'lost' || !state.hubOnline ? (
+        <p className="board-offline">
+          <StatusDot tone="warning" word={t('common:offlineShort')} />
+        </p>
+      ) : null}
+    </main>
+  );
+}

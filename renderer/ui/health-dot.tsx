@@ -1,0 +1,33 @@
+import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StatusShape } from './status-dot.tsx';
+import './health-dot.css';
+
+/** quiet: nothing to do. warning, fault: a person should look; drawn in colour, in another shape and with a word. */
+export type DotTone = 'quiet' | 'warning' | 'fault';
+
+interface HealthDotProps {
+  name: string;
+  tone: DotTone;
+  /** What is so, in a few words; shown beside the name when it is not quiet, otherwise on hover and focus. */
+  word: string;
+  /** What to do; empty when there is nothing. */
+  advice?: string;
+}
+
+/** One device or line of the footer: a quiet dot with words on hover and focus. */
+export function HealthDot({ name, tone, word, advice = '' }: HealthDotProps): ReactNode {
+  const { t } = useTranslation('clerk');
+  const words = advice === '' ? word : `${word}。${advice}`;
+  const label = t('dotLabel', { name, word: words });
+  return (
+    <Tooltip title={label} trigger={['hover', 'focus']}>
+      <button type="button" className={`health-dot health-dot--${tone}`} aria-label={label}>
+        {tone === 'quiet' ? <span className="health-dot__mark" aria-hidden="true" /> : <StatusShape tone={tone} />}
+        <span>{name}</span>
+        {tone !== 'quiet' && <span className="health-dot__word">{word}</span>}
+      </button>
+    </Tooltip>
+  );
+}
