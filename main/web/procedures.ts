@@ -30,7 +30,7 @@ export function createProcedureHandler(router: AnyRouter, log: Logger, newErrorN
     }
     if (error instanceof DOMException && error.name === 'AbortError') return error;
     const errorNo = newErrorNo();
-    log.error({ procedure, errorNo, err: error }, 'call failed');
+    log.error({ procedure, errorNo, ...describeBug(error) }, 'call failed');
     return new ORPCError('INTERNAL_SERVER_ERROR', { message: `系统出现内部错误,请把编号 ${errorNo} 告诉管理员`, data: { errorNo } });
   }
 }
@@ -39,4 +39,11 @@ export function createProcedureHandler(router: AnyRouter, log: Logger, newErrorN
 function issuePaths(cause: unknown): string[] {
   if (!(cause instanceof ValidationError)) return [];
   return cause.issues.map(({ path = [] }) => path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.'));
+}
+
+/** Kind and place of a bug. Its message may quote what a person typed, so it stays out of the log. */
+function describeBug(error: unknown): { kind: string; stack: string[] } {
+  if (!(error instanceof Error)) return { kind: typeof error, stack: [] };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { kind: error.name, stack: frames.map((line) => line.trim()) };
 }
