@@ -22,10 +22,14 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
 
 /** Exclusive or of all bytes, the check byte of many serial protocols. */
 export function xorOf(bytes: Uint8Array): number {
-  return bytes.reduce((check, byte) => check ^ byte, 0);
+  let check = 0;
+  for (const byte of bytes) check ^= byte;
+  return check;
 }
 
 /** Low byte of the sum, the other common check byte. */
 export function sumOf(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => (sum + byte) & 0xff, 0);
+  let sum = 0;
+  for (const byte of bytes) sum = (sum + byte) & 0xff;
+  return sum;
 }

@@ -17,7 +17,7 @@ export type ExchangeFailure = 'disconnected' | 'silent' | 'broken';
 
 export interface RequestOptions<F> {
   readonly timeoutMs: number;
-  /** Longest pause within a frame before it counts as broken; without it only `timeoutMs` counts. */
+  /** A pause within a frame that counts as broken, noticed within twice this time; without it only `timeoutMs` counts. */
   readonly gapMs?: number;
   /** Which frame is the answer; others go to `onFrame`. Default: the first. */
   readonly matches?: (frame: F) => boolean;
@@ -56,6 +56,19 @@ export function createExchange<F>(connection: Connection, parser: FrameParser<F>
     }
 
     let chunks = 0;
+    let watching = false;
+    /** One timer at a time looks whether a frame that began goes on. */
+    async function watchGap(gapMs: number): Promise<void> {
+      watching = true;
+      let seen = -1;
+      while (seen !== chunks && parser.pending > 0 && !settled.signal.aborted) {
+        seen = chunks;
+        await clock.sleep(gapMs, settled.signal);
+      }
+      watching = false;
+      if (parser.pending > 0 && !settled.signal.aborted) settle(fail('broken'));
+    }
+
     waiting = {
       take(frame) {
         if (options.matches !== undefined && !options.matches(frame)) return false;
@@ -64,11 +77,7 @@ export function createExchange<F>(connection: Connection, parser: FrameParser<F>
       },
       heard() {
         chunks += 1;
-        if (options.gapMs === undefined || parser.pending === 0) return;
-        const heardChunks = chunks;
-        void clock.sleep(options.gapMs, settled.signal).then(() => {
-          if (!settled.signal.aborted && chunks === heardChunks) settle(fail('broken'));
-        });
+        if (options.gapMs !== undefined && !watching && parser.pending > 0) void watchGap(options.gapMs);
       },
     };
     const disconnected = (): void => settle(fail('disconnected'));

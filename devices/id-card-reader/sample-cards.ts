@@ -53,7 +53,7 @@ export const SAMPLE_CARDS = {
     number: 'CAN110081080319', validFrom: '20151025', validTo: '20251024',
   },
   'long-name': {
-    layout: 'Y', chineseName: '', englishName: 'SPECIMEN, EXAMPLE OF A VERY LONG NA ME', sex: '2', nationality: 'PAK', birth: '19800101',
+    layout: 'Y', chineseName: '', englishName: 'SPECIMEN, EXAMPLE OF A VERY LONG X NAME', sex: '2', nationality: 'PAK', birth: '19800101',
     number: '931586198001010028', validFrom: '20240101', validTo: '20340101',
   },
 } as const satisfies Record<string, SampleCard>;

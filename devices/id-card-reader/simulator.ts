@@ -1,262 +1,44 @@
 import { z } from 'zod';
-import { assertNever } from '../../shared/basics/assert-never.ts';
-import { systemClock, type Clock } from '../../shared/basics/clock.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
-import { concatBytes, fromHex } from '../core/bytes.ts';
-import { createLock } from '../core/lock.ts';
+import { systemClock } from '../../shared/basics/clock.ts';
+import { fail, ok } from '../../shared/basics/result.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
-import type { PausableTransport } from '../transports/pipe-events.ts';
-import { cardImage, type CardImage } from './card-image.ts';
-import { buildFrame, createFrameParser } from './protocol.ts';
-import { SAMPLE_CARDS, type SampleCardId } from './sample-cards.ts';
+import { SAMPLE_CARDS } from './sample-cards.ts';
+import { createSimulatedReader, ReaderAction } from './simulated-reader.ts';
 
-const Step = z.enum(['status', 'find', 'select', 'read', 'address']);
-type Step = z.infer<typeof Step>;
+const Control = z.union([ReaderAction, z.strictObject({ command: z.enum(['unplug', 'plug']) })]);
 
-/**
- * What goes wrong with the answer to one step:
- * wrong-checksum; silence; pulled-mid-answer (half of it, the card is gone); lying-length (LEN says more than comes);
- * glued (the answer twice in one chunk); noise (rubbish before it); timeout-frame (what one maker's firmware emits).
- */
-const Fault = z.enum(['wrong-checksum', 'silence', 'pulled-mid-answer', 'lying-length', 'glued', 'noise', 'timeout-frame']);
-type Fault = z.infer<typeof Fault>;
-
-const Milliseconds = z.number().int().min(0).max(60_000);
-const isSampleCard = (id: string): id is SampleCardId => Object.hasOwn(SAMPLE_CARDS, id);
-const CardId = z.string().refine(isSampleCard, { message: `card must be one of ${Object.keys(SAMPLE_CARDS).join(', ')}` });
-
-const Control = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('insertCard'), card: CardId }),
-  z.strictObject({ command: z.literal('removeCard') }),
-  /** `times` answers are spoilt; without it all until clearFaults. */
-  z.strictObject({ command: z.literal('setFault'), step: Step, fault: Fault, times: z.number().int().positive().optional() }),
-  /** The step is refused with this SW3, for example 0x41. */
-  z.strictObject({ command: z.literal('refuse'), step: Step, sw3: z.number().int().min(0).max(255), times: z.number().int().positive().optional() }),
-  z.strictObject({ command: z.literal('clearFaults') }),
-  z.strictObject({
-    command: z.literal('setTiming'),
-    findMs: Milliseconds.optional(),
-    selectMs: Milliseconds.optional(),
-    readMs: Milliseconds.optional(),
-    chunks: z.enum(['whole', 'bytes']).optional(),
-  }),
-  z.strictObject({ command: z.literal('unplug') }),
-  z.strictObject({ command: z.literal('plug') }),
-]);
-type Control = z.infer<typeof Control>;
-
-/** fresh: can be found. spent: was read or failed, has to be lifted first. */
-interface LyingCard {
-  readonly id: SampleCardId;
-  readonly image: CardImage;
-  phase: 'fresh' | 'selected' | 'spent';
-  readable: boolean;
-}
-
-interface Trouble {
-  readonly step: Step;
-  readonly kind: { readonly fault: Fault } | { readonly sw3: number };
-  left: number;
-}
-
-/** Milliseconds a real reader takes: the card's own radio traffic, without the wire. */
-const HONEST_TIMING = { findMs: 5, selectMs: 20, readMs: 700, chunks: 'whole' as 'whole' | 'bytes' };
-
-const NOTHING = new Uint8Array(0);
-const SAM_ID = fromHex('05 00 03 00 7C 53 33 01 87 D6 12 00 B1 68 DE 3A');
-
-/** A reader at the other end of the wire. It has no card until `insertCard`; the cards are those of SAMPLE_CARDS. */
-export async function startIdCardReaderSimulator(place: SimulatorPlace, clock: Clock = systemClock): Promise<Simulator> {
-  let card: LyingCard | null = null;
-  let timing = HONEST_TIMING;
-  let troubles: Trouble[] = [];
+/** A simulated reader on a TCP port or pseudo-terminal, with a cable that can be pulled. */
+export async function startIdCardReaderSimulator(place: SimulatorPlace): Promise<Simulator> {
+  const reader = createSimulatedReader(systemClock);
+  const port = await openSimulatorPort(place, reader.attach);
   let plugged = true;
-  let reads = 0;
-
-  function insert(id: SampleCardId): void {
-    card = { id, image: cardImage(SAMPLE_CARDS[id]), phase: 'fresh', readable: false };
-  }
-
-  function takeTrouble(step: Step): Trouble | undefined {
-    const trouble = troubles.find((one) => one.step === step);
-    if (trouble === undefined) return undefined;
-    trouble.left -= 1;
-    if (trouble.left <= 0) troubles = troubles.filter((one) => one !== trouble);
-    return trouble;
-  }
-
-  /** The content of the good or refusing answer, by the state of card and module. */
-  async function perform(step: Step): Promise<Uint8Array> {
-    const before = card;
-    switch (step) {
-      case 'status':
-        return answer(0x90);
-      case 'find':
-        await clock.sleep(timing.findMs);
-        return card?.phase === 'fresh' ? answer(0x9f, new Uint8Array(4)) : answer(0x80);
-      case 'select':
-        await clock.sleep(timing.selectMs);
-        if (card === null || card !== before || card.phase !== 'fresh') return answer(0x81);
-        card.phase = 'selected';
-        return answer(0x90, new Uint8Array(8));
-      case 'read':
-        await clock.sleep(timing.readMs);
-        if (card === null || card !== before || card.phase !== 'selected') {
-          spend(before);
-          return answer(0x41);
-        }
-        spend(card);
-        card.readable = true;
-        reads += 1;
-        return answer(0x90, concatBytes([fromHex('01 00 04 00'), card.image.text, card.image.photo]));
-      case 'address':
-        if (card === null || !card.readable) return answer(0x41);
-        return card.image.newAddress === null ? answer(0x91) : answer(0x90, card.image.newAddress);
-      default:
-        return assertNever(step);
-    }
-  }
-
-  async function answerStep(step: Step, peer: PausableTransport): Promise<void> {
-    const trouble = takeTrouble(step);
-    if (trouble !== undefined && 'sw3' in trouble.kind) {
-      if (step === 'select' || step === 'read') spend(card);
-      await send(peer, [buildFrame(answer(trouble.kind.sw3))]);
-      return;
-    }
-    const frame = buildFrame(await perform(step));
-    if (trouble === undefined) await send(peer, [frame]);
-    else if ('fault' in trouble.kind) {
-      if (trouble.kind.fault === 'pulled-mid-answer') card = null;
-      await send(peer, spoil(frame, trouble.kind.fault));
-    }
-  }
-
-  /** A host that has gone away takes the answer with it. */
-  async function send(peer: PausableTransport, parts: readonly Uint8Array[]): Promise<void> {
-    const chunks = timing.chunks === 'whole' ? parts : parts.flatMap((part) => Array.from(part, (byte) => Uint8Array.of(byte)));
-    for (const chunk of chunks) {
-      await peer.write(chunk).catch(() => undefined);
-      // One turn of the event loop, so that the chunks really arrive apart.
-      if (timing.chunks === 'bytes') await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-
-  async function serve(content: Uint8Array, peer: PausableTransport): Promise<void> {
-    const step = STEPS.get(`${content[0]} ${content[1]}`);
-    if (step !== undefined) await answerStep(step, peer);
-    else if (content[0] === 0x12 && content[1] === 0xff) await send(peer, [buildFrame(answer(0x90, SAM_ID))]);
-    else if (content[0] === 0x10 && content[1] === 0xff) {
-      if (card !== null) insert(card.id);
-      await send(peer, [buildFrame(answer(0x90))]);
-    } else await send(peer, [buildFrame(answer(0x21))]);
-  }
-
-  const port = await openSimulatorPort(place, (peer) => {
-    const parser = createFrameParser();
-    const lock = createLock();
-    peer.onData((chunk) => {
-      for (const frame of parser.push(chunk)) {
-        void lock.run(() => (frame.type === 'frame' ? serve(frame.content, peer) : send(peer, [buildFrame(answer(0x10))])));
-      }
-    });
-  });
-
-  function execute(control: Control): void {
-    switch (control.command) {
-      case 'insertCard':
-        return insert(control.card);
-      case 'removeCard':
-        card = null;
-        return;
-      case 'setFault':
-        troubles.push({ step: control.step, kind: { fault: control.fault }, left: control.times ?? Number.POSITIVE_INFINITY });
-        return;
-      case 'refuse':
-        troubles.push({ step: control.step, kind: { sw3: control.sw3 }, left: control.times ?? Number.POSITIVE_INFINITY });
-        return;
-      case 'clearFaults':
-        troubles = [];
-        return;
-      case 'setTiming':
-        timing = {
-          findMs: control.findMs ?? timing.findMs,
-          selectMs: control.selectMs ?? timing.selectMs,
-          readMs: control.readMs ?? timing.readMs,
-          chunks: control.chunks ?? timing.chunks,
-        };
-        return;
-      case 'unplug':
-        plugged = false;
-        return port.unplug();
-      case 'plug':
-        plugged = true;
-        return port.plug();
-      default:
-        return assertNever(control);
-    }
-  }
 
   function observe(): unknown {
-    return {
-      plugged,
-      card: card?.id ?? null,
-      reads,
-      cards: Object.keys(SAMPLE_CARDS),
-      troubles: troubles.map(({ step, kind }) => ({ step, ...kind })),
-    };
+    return { plugged, ...reader.observe(), cards: Object.keys(SAMPLE_CARDS) };
   }
 
   return {
     kind: 'idCardReader',
     address: port.address,
-    control(command): Result<unknown, string> {
+    control(command) {
       const parsed = Control.safeParse(command);
       if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      execute(parsed.data);
+      switch (parsed.data.command) {
+        case 'unplug':
+          plugged = false;
+          port.unplug();
+          break;
+        case 'plug':
+          plugged = true;
+          port.plug();
+          break;
+        default:
+          reader.act(parsed.data);
+      }
       return ok(observe());
     },
     observe,
     close: port.close,
   };
-}
-
-/** A card that was read, or could not be, has to be lifted before it is found again. */
-function spend(card: LyingCard | null): void {
-  if (card !== null) card.phase = 'spent';
-}
-
-/** CMD PARA, decimal, to the step of the read. */
-const STEPS: ReadonlyMap<string, Step> = new Map([
-  [`${0x11} ${0xff}`, 'status'],
-  [`${0x20} ${0x01}`, 'find'],
-  [`${0x20} ${0x02}`, 'select'],
-  [`${0x30} ${0x01}`, 'read'],
-  [`${0x30} ${0x03}`, 'address'],
-]);
-
-function answer(sw3: number, data: Uint8Array = NOTHING): Uint8Array {
-  return concatBytes([Uint8Array.of(0, 0, sw3), data]);
-}
-
-function spoil(frame: Uint8Array, fault: Fault): readonly Uint8Array[] {
-  switch (fault) {
-    case 'silence':
-      return [];
-    case 'wrong-checksum':
-      return [frame.with(frame.length - 1, (frame.at(-1) ?? 0) ^ 0xff)];
-    case 'pulled-mid-answer':
-      return [frame.slice(0, Math.floor(frame.length / 2))];
-    case 'lying-length':
-      return [frame.with(6, (frame.at(6) ?? 0) + 2)];
-    case 'glued':
-      return [concatBytes([frame, frame])];
-    case 'noise':
-      return [fromHex('AA AA 96 69 00 AA'), frame];
-    case 'timeout-frame':
-      return [fromHex('AA AA AA 96 69 00 05 05 05 05')];
-    default:
-      return assertNever(fault);
-  }
 }

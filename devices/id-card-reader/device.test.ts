@@ -1,0 +1,268 @@
+import { ManualClock } from '../../shared/basics/clock.ts';
+import { seededRandom } from '../../shared/basics/seeded-random.ts';
+import { byteByByte, memoryPair, type MemoryPair } from '../transports/memory.ts';
+import type { TransportFactory } from '../transports/transport.ts';
+import { createIdCardReader, READER_DELAYS, type IdCardReaderOptions } from './device.ts';
+import { SAMPLE_CARDS, type SampleCardId } from './sample-cards.ts';
+import { createSimulatedReader, type ReaderAction } from './simulated-reader.ts';
+import type { CardEvent } from './types.ts';
+
+async function setUp(options: IdCardReaderOptions = {}) {
+  const clock = new ManualClock(1_000_000);
+  const simulated = createSimulatedReader(clock);
+  const wire: { pair: MemoryPair | null; plugged: boolean } = { pair: null, plugged: true };
+  const factory: TransportFactory = {
+    address: 'memory',
+    async open() {
+      if (!wire.plugged) throw new Error('no cable');
+      wire.pair = memoryPair({ chunk: byteByByte });
+      simulated.attach(wire.pair.far);
+      return wire.pair.near;
+    },
+  };
+  const reader = createIdCardReader({ factory, clock, options });
+  const events: CardEvent[] = [];
+  const states: string[] = [];
+  reader.onCard((event) => events.push(event));
+  reader.onStatus((status) => states.push(status.state));
+  reader.start();
+  await clock.advance(0);
+  await clock.advance(10);
+
+  return {
+    clock,
+    reader,
+    states,
+    wire,
+    events,
+    simulated,
+    act: (action: ReaderAction) => simulated.act(action),
+    lay: (card: SampleCardId) => simulated.act({ command: 'insertCard', card }),
+    lift: () => simulated.act({ command: 'removeCard' }),
+    unplug() {
+      wire.plugged = false;
+      wire.pair?.cut('cable');
+    },
+    /** The events since the last call, after this much time. */
+    async after(ms: number): Promise<CardEvent[]> {
+      await clock.advance(ms);
+      return events.splice(0);
+    },
+  };
+}
+
+test('is ready when the module answers, and polls no faster than the makers ask', async () => {
+  const { reader, states } = await setUp();
+  expect(reader.status()).toMatchObject({ health: 'ready', state: 'ready', advice: '' });
+  expect(states).toEqual(['connecting', 'ready']);
+  expect(READER_DELAYS.poll).toBeGreaterThanOrEqual(300);
+  await reader.stop();
+  expect(reader.status().state).toBe('stopped');
+});
+
+test('the same card is read once, and again after it was lifted', async () => {
+  const { reader, after, lay, lift } = await setUp();
+  lay('li-si');
+  expect((await after(1_500)).map((event) => event.type)).toEqual(['card-read']);
+  expect(await after(5_000)).toEqual([]);
+  lift();
+  expect(await after(400)).toEqual([{ type: 'card-removed' }]);
+  expect(await after(2_000)).toEqual([]);
+  lay('li-si');
+  expect((await after(1_500)).map((event) => event.type)).toEqual(['card-read']);
+  await reader.stop();
+});
+
+test('a card swapped between two looks is a removal and a new read', async () => {
+  const { reader, after, lay } = await setUp();
+  lay('li-si');
+  await after(1_500);
+  lay('wang-yangli');
+  expect(await after(1_500)).toMatchObject([{ type: 'card-removed' }, { type: 'card-read', card: { name: '王样例' } }]);
+  await reader.stop();
+});
+
+test('a card left lying raises one alarm, which ends when it is taken', async () => {
+  const { reader, after, lay, lift } = await setUp({ cardLeftMs: 10_000 });
+  lay('li-si');
+  await after(1_500);
+  expect(await after(8_000)).toEqual([]);
+  expect(await after(3_000)).toEqual([{ type: 'card-left' }]);
+  expect(reader.status()).toMatchObject({ health: 'attention', state: 'card-left', advice: expect.stringContaining('取走') });
+  expect(await after(60_000)).toEqual([]);
+  lift();
+  expect(await after(1_000)).toEqual([{ type: 'card-removed' }]);
+  expect(reader.status().health).toBe('ready');
+  lay('zhang-moni');
+  expect((await after(1_500)).map((event) => event.type)).toEqual(['card-read']);
+  await reader.stop();
+});
+
+test('a card taken in time raises no alarm', async () => {
+  const { reader, after, lay, lift } = await setUp({ cardLeftMs: 10_000 });
+  lay('li-si');
+  await after(5_000);
+  lift();
+  expect((await after(60_000)).map((event) => event.type)).toEqual(['card-removed']);
+  await reader.stop();
+});
+
+test.each([
+  ['select', 0x81, 'SELECT_FAILED'],
+  ['read', 0x41, 'READ_FAILED'],
+  ['read', 0x33, 'READ_FAILED'],
+  ['select', 0x31, 'AUTH_FAILED'],
+  ['read', 0x80, 'CARD_REMOVED'],
+  ['read', 0x23, 'READER_FAULT'],
+  ['address', 0x41, 'READ_FAILED'],
+] as const)('%s refused with %p: %s, no identity, and the next card works', async (step, sw3, code) => {
+  const { reader, after, act, lay } = await setUp();
+  act({ command: 'refuse', step, sw3, times: 1 });
+  lay('li-si');
+  expect(await after(1_500)).toEqual([{ type: 'card-failed', failure: { code, sentence: expect.stringMatching(/请/) } }]);
+  lay('wang-yangli');
+  expect(await after(1_500)).toMatchObject([{ type: 'card-read', card: { name: '王样例' } }]);
+  await reader.stop();
+});
+
+test('a card pulled while it is read', async () => {
+  const { reader, after, lay, lift } = await setUp();
+  lay('li-si');
+  await after(600);
+  lift();
+  expect(await after(2_000)).toMatchObject([{ type: 'card-failed', failure: { code: 'READ_FAILED' } }]);
+  await reader.stop();
+});
+
+test('a card swapped while it is read gives no identity, the new card its own', async () => {
+  const { reader, after, lay } = await setUp();
+  lay('li-si');
+  await after(600);
+  lay('wang-yangli');
+  const events = await after(3_000);
+  expect(events).toMatchObject([{ type: 'card-failed' }, { type: 'card-read', card: { name: '王样例' } }]);
+  await reader.stop();
+});
+
+test('silence in the middle of a read', async () => {
+  const { reader, after, act, lay } = await setUp();
+  act({ command: 'setFault', step: 'read', fault: 'silence', times: 1 });
+  lay('li-si');
+  expect(await after(5_000)).toMatchObject([{ type: 'card-failed', failure: { code: 'READER_SILENT' } }]);
+  expect(reader.status().health).toBe('ready');
+  await reader.stop();
+});
+
+test('a card that fails at every look is told once, and again after it was lifted', async () => {
+  const { reader, after, act, lay, lift } = await setUp();
+  act({ command: 'refuse', step: 'select', sw3: 0x81 });
+  lay('li-si');
+  expect(await after(5_000)).toHaveLength(1);
+  lift();
+  await after(1_000);
+  lay('li-si');
+  expect(await after(5_000)).toHaveLength(1);
+  await reader.stop();
+});
+
+test('a reader without the new address command still reads cards', async () => {
+  const { reader, after, act, lay } = await setUp();
+  act({ command: 'refuse', step: 'address', sw3: 0x21 });
+  lay('zhang-moni');
+  expect((await after(1_500))[0]).toMatchObject({ type: 'card-read', card: { address: '模拟省样例市测试区虚构路1号' } });
+  await reader.stop();
+});
+
+test('the printed address when the option is off', async () => {
+  const { reader, after, lay } = await setUp({ newAddress: false });
+  lay('zhang-moni');
+  expect((await after(1_500))[0]).toMatchObject({ type: 'card-read', card: { address: '模拟省样例市测试区虚构路1号' } });
+  await reader.stop();
+});
+
+test('a silent reader shows disconnected within 5 seconds, also when idle, and comes back', async () => {
+  const { reader, after, act } = await setUp();
+  for (const step of ['status', 'find'] as const) act({ command: 'setFault', step, fault: 'silence' });
+  await after(5_000);
+  expect(reader.status().health).toBe('disconnected');
+  act({ command: 'clearFaults' });
+  await after(5_000);
+  expect(reader.status().health).toBe('ready');
+  await reader.stop();
+});
+
+test('a half-open connection shows disconnected within 5 seconds', async () => {
+  const { reader, after, wire } = await setUp();
+  wire.pair?.drop();
+  wire.plugged = false;
+  await after(5_000);
+  expect(reader.status().health).toBe('disconnected');
+  await reader.stop();
+});
+
+test('a cable pulled in the middle of a read gives a sentence and no identity', async () => {
+  const { reader, after, lay, unplug, wire } = await setUp();
+  lay('li-si');
+  await after(600);
+  unplug();
+  expect(await after(100)).toMatchObject([{ type: 'card-failed', failure: { code: 'READER_SILENT' } }]);
+  expect(reader.status().health).toBe('disconnected');
+  wire.plugged = true;
+  lay('wang-yangli');
+  expect(await after(5_000)).toMatchObject([{ type: 'card-read', card: { name: '王样例' } }]);
+  await reader.stop();
+});
+
+test.each([0x60, 0x66])('a faulty security module (%p) is a fault, not a disconnection, and is noticed to be well again', async (sw3) => {
+  const { reader, after, act } = await setUp();
+  act({ command: 'refuse', step: 'status', sw3 });
+  act({ command: 'setFault', step: 'find', fault: 'silence', times: 1 });
+  await after(5_000);
+  expect(reader.status()).toMatchObject({ health: 'fault', state: 'sam-fault' });
+  act({ command: 'clearFaults' });
+  await after(2_500);
+  expect(reader.status().health).toBe('ready');
+  await reader.stop();
+});
+
+test('5,000 disturbed visits: never a partial identity, never one card under another', async () => {
+  const random = seededRandom(7);
+  const pick = <const T>(list: readonly [T, ...T[]]): T => list[Math.floor(random() * list.length)] ?? list[0];
+  const numbers = new Map(Object.entries(SAMPLE_CARDS).map(([id, card]) => [id, card.number]));
+  let reads = 0;
+  let failures = 0;
+  for (let round = 0; round < 50; round += 1) {
+    const { reader, act, lay, lift, unplug, wire, simulated, clock } = await setUp();
+    reader.onCard((event) => {
+      if (event.type === 'card-failed') failures += 1;
+      if (event.type !== 'card-read') return;
+      reads += 1;
+      const { card } = simulated.observe();
+      expect(card === null ? null : numbers.get(card)).toBe(event.card.certNo);
+      expect(event.card.name).not.toBe('');
+    });
+    for (let visit = 0; visit < 100; visit += 1) {
+      lay(pick(['li-si', 'zhang-moni', 'wang-yangli', 'chen-gangao']));
+      if (random() < 0.5) {
+        const step = pick(['find', 'select', 'read', 'address', 'status']);
+        act({ command: 'setFault', step, fault: pick(['wrong-checksum', 'silence', 'pulled-mid-answer', 'lying-length', 'glued', 'noise', 'timeout-frame']), times: 1 });
+      }
+      await clock.advance(Math.floor(random() * 1_600));
+      const ending = random();
+      if (ending < 0.5) lift();
+      else if (ending < 0.6) unplug();
+      await clock.advance(Math.floor(random() * 500));
+      wire.plugged = true;
+    }
+    act({ command: 'clearFaults' });
+    lift();
+    await clock.advance(15_000);
+    const before = reads;
+    lay('li-si');
+    await clock.advance(2_000);
+    expect(reads).toBe(before + 1);
+    await reader.stop();
+  }
+  expect(reads).toBeGreaterThan(500);
+  expect(failures).toBeGreaterThan(500);
+}, 60_000);
