@@ -151,3 +151,12 @@ test('noise on the line is not taken for the end of a sentence', async () => {
   await clock.advance(200);
   expect(outcomes).toEqual(['spoken']);
 });
+
+test('an answer from before the question does not count', async () => {
+  const { clock, voice, pairs } = await bench();
+  await pairs[0]?.far.write(Uint8Array.of(0x4f));
+  await clock.advance(10);
+  pairs[0]?.drop();
+  await clock.advance(2_600);
+  expect(voice.status().health).toBe('disconnected');
+});
