@@ -5,7 +5,7 @@ import type { WriteTx } from './types.ts';
 
 export type Numbers = Pick<
   WriteTx,
-  'rememberOutcome' | 'findOutcome' | 'takeLeased' | 'leasedLeft' | 'addLease' | 'nextCounter' | 'nextCounterBlock'
+  'rememberOutcome' | 'findOutcome' | 'takeLeased' | 'leasedLeft' | 'addLease' | 'nextCounter' | 'nextCounterBlock' | 'counterValue'
 >;
 
 /** Counters, leased blocks of numbers and the stored answers to commands. */
@@ -16,6 +16,7 @@ export function createNumbers(db: SqliteDatabase): Numbers {
     `INSERT INTO counter (scope, value) VALUES (?, ?)
        ON CONFLICT (scope) DO UPDATE SET value = value + excluded.value RETURNING value`,
   ).pluck();
+  const selectCounter = db.prepare<[string], number>('SELECT value FROM counter WHERE scope = ?').pluck();
   const insertLease = db.prepare('INSERT INTO lease (scope, from_no, to_no, next_no) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const takeFromLease = db.prepare<[string, string], number>(
     `UPDATE lease SET next_no = next_no + 1
@@ -46,5 +47,6 @@ export function createNumbers(db: SqliteDatabase): Numbers {
     },
     nextCounter: (scope) => nextCounterBlock(scope, 1).from,
     nextCounterBlock,
+    counterValue: (scope) => selectCounter.get(scope) ?? 0,
   };
 }

@@ -122,7 +122,9 @@ function createStore(options: StoreOptions, first: Session): Store {
     findResumePosition: (vector) => guarded((s) => s.sync.findResumePosition(vector)),
     beginEpochIfBehind: (vector) => transact((s) => s.beginEpochIfBehind(vector)),
     findCursor: (peer) => guarded((s) => s.sync.findCursor(peer)),
-    saveCursor: (peer, position) => transact((s) => s.sync.saveCursor(peer, position)),
+    saveCursor: (peer, position, refused) => transact((s) => s.sync.saveCursor(peer, position, refused)),
+    listRefusals: (peer, limit) => guarded((s) => s.sync.listRefusals(peer, limit)),
+    countRefusals: (peer) => guarded((s) => s.sync.countRefusals(peer)),
     vector: () => guarded((s) => s.sync.vector()),
     applyInbound: (records, from) => enqueue((s) => records.map((record) => s.receive(record, from))),
     listDeadLetters: (limit) => guarded((s) => s.sync.listDeadLetters(limit)),
@@ -175,6 +177,8 @@ function guardReads(guarded: <T>(use: (session: Session) => T) => T): Reads {
     listCases: (filter) => guarded((s) => s.tx.listCases(filter)),
     findDocument: (id) => guarded((s) => s.tx.findDocument(id)),
     leasedLeft: (scope) => guarded((s) => s.tx.leasedLeft(scope)),
+    counterValue: (scope) => guarded((s) => s.tx.counterValue(scope)),
+    findNote: (key) => guarded((s) => s.tx.findNote(key)),
     listStream: (stream) => guarded((s) => s.tx.listStream(stream)),
   };
 }

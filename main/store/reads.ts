@@ -3,13 +3,14 @@ import type { ServiceWindow, Ticket } from '../../shared/types/ticket.ts';
 import type { CaseId } from '../../shared/basics/ids.ts';
 import type { SqliteDatabase } from './connection.ts';
 import type { EventLog } from './event-log.ts';
+import type { Notes } from './notes.ts';
 import type { Numbers } from './numbers.ts';
 import type { Reads } from './types.ts';
 
 /** SQLite reads a negative limit as none. */
 const NO_LIMIT = -1;
 
-export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers): Reads {
+export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers, notes: Notes): Reads {
   const ticketById = db.prepare<[string], string>('SELECT state FROM ticket WHERE id = ?').pluck();
   const ticketsByCommand = db
     .prepare<[string], string>('SELECT state FROM ticket WHERE command_id = ? ORDER BY taken_at, id')
@@ -51,6 +52,8 @@ export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers)
   return {
     findOutcome: numbers.findOutcome,
     leasedLeft: numbers.leasedLeft,
+    counterValue: numbers.counterValue,
+    findNote: notes.findNote,
     listStream: log.listStream,
     findTicket: (id) => fromJson<Ticket>(ticketById.get(id)),
     findTicketByCommand: (commandId) => fromJson<Ticket>(ticketsByCommand.get(commandId)),

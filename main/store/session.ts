@@ -12,6 +12,7 @@ import type { EventRow } from './event-row.ts';
 import { beginEpoch, readIdentity } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { createReceive } from './inbound.ts';
+import { createNotes } from './notes.ts';
 import { createNumbers } from './numbers.ts';
 import { createProjections } from './projections.ts';
 import { createReads } from './reads.ts';
@@ -53,7 +54,8 @@ function createSession(db: SqliteDatabase, firstIdentity: Identity, options: Sto
   const log = createEventLog(db, () => identity, options);
   const projections = createProjections(db);
   const numbers = createNumbers(db);
-  const reads = createReads(db, log, numbers);
+  const notes = createNotes(db);
+  const reads = createReads(db, log, numbers, notes);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -64,6 +66,7 @@ function createSession(db: SqliteDatabase, firstIdentity: Identity, options: Sto
   const tx: WriteTx = {
     ...reads,
     ...numbers,
+    ...notes,
     append: (event, actor) => {
       if (!db.inTransaction) throw new Error('append outside of its transaction');
       const logged = log.appendOwn(event, actor);

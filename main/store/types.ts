@@ -28,6 +28,8 @@ export interface WriteTx extends Reads {
   nextCounter(scope: string): number;
   /** Takes `count` values of the counter at once. */
   nextCounterBlock(scope: string, count: number): { from: number; to: number };
+  /** Keeps a small fact of this station alone (a draft, the hall's identity key); null forgets it. Never synchronised. */
+  saveNote(key: string, text: string | null): void;
 }
 
 export interface Reads {
@@ -50,6 +52,9 @@ export interface Reads {
   findDocument(id: DocumentId): { caseId: CaseId; sha256: string } | null;
   /** Numbers left over all blocks of a scope. */
   leasedLeft(scope: string): number;
+  /** The last value a counter gave; 0 before the first. */
+  counterValue(scope: string): number;
+  findNote(key: string): string | null;
   /** Every event of a stream in order of its HLC. */
   listStream(stream: string): EventRecord[];
 }
@@ -88,10 +93,22 @@ export interface StoreAudit {
   listConflicts(limit: number): { entity: string; eventId: string; reason: string }[];
 }
 
+/** A record on its way upstream; a dead one goes as it came. `chars`: about how long it is on the wire. */
+export interface OutboundRecord {
+  readonly position: number;
+  readonly record: unknown;
+  readonly chars: number;
+}
+
+export interface Refusal {
+  readonly position: number;
+  readonly reason: string;
+}
+
 /** The sync side of the same file: used by main/sync only. */
 export interface SyncStore {
   /** Own and received records with a local position after `after`, oldest first: what a peer upstream lacks. */
-  listAfter(after: number, limit: number): { position: number; record: unknown }[];
+  listAfter(after: number, limit: number): OutboundRecord[];
   /** The position up to which a peer with this vector holds everything: where sending to it goes on. */
   findResumePosition(vector: readonly VectorEntry[]): number;
   /**
@@ -100,7 +117,11 @@ export interface SyncStore {
    */
   beginEpochIfBehind(vector: readonly VectorEntry[]): boolean;
   findCursor(peer: string): number;
-  saveCursor(peer: string, position: number): void;
+  /** Saves how far the peer has answered, and what it refused for good, in one transaction. */
+  saveCursor(peer: string, position: number, refused: readonly Refusal[]): void;
+  /** What the peer refused for good, newest first. */
+  listRefusals(peer: string, limit: number): Refusal[];
+  countRefusals(peer: string): number;
   vector(): VectorEntry[];
   /**
    * Applies records of other nodes in one transaction, shared with whatever else arrives in this turn of the event
@@ -108,7 +129,6 @@ export interface SyncStore {
    */
   applyInbound(records: readonly unknown[], from: string): Promise<RecordVerdict[]>;
   listDeadLetters(limit: number): { id: number; from: string; at: number; reason: string; record: string }[];
-  /** Number of dead letters. */
   countDeadLetters(): number;
   /** Records with a position after the peer's cursor, and the time of the oldest of them (epoch ms). */
   backlog(peer: string): { count: number; oldestAt: number | null };

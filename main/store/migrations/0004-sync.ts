@@ -6,7 +6,15 @@ export const sync: Migration = {
     -- How far each peer upstream has acknowledged this log.
     CREATE TABLE peer (name TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-    -- Records refused for good, with the text they came in. position: their place in the log, where they have one.
+    -- Records of this log that a peer refused for good.
+    CREATE TABLE refusal (
+      peer TEXT NOT NULL,
+      position INTEGER NOT NULL REFERENCES event (position),
+      reason TEXT NOT NULL,
+      PRIMARY KEY (peer, position)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Records of others refused here for good, with the text they came in. position: their place in the log, where they have one.
     CREATE TABLE dead_letter (
       id INTEGER PRIMARY KEY,
       peer TEXT NOT NULL,
