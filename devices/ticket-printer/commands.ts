@@ -31,7 +31,7 @@ export function bold(on: boolean): Uint8Array {
  * FS ! n, then GS ! n. On most models the later command wins for hanzi too; clones whose GS ! leaves hanzi alone
  * still get the double size that FS ! knows.
  */
-export function characterSize(size: 1 | 2 | 3 | 4): Uint8Array {
+export function characterSize(size: 1 | 2 | 3 | 4 | 6): Uint8Array {
   const step = size - 1;
   return Uint8Array.of(FS, 0x21, size === 1 ? 0x00 : 0x0c, GS, 0x21, (step << 4) | step);
 }

@@ -59,6 +59,8 @@ interface Leftover {
 }
 
 const DEVICE_NAME = '打印机';
+/** While the printer is not ready for jobs, so that it is ready soon after whatever kept it. */
+const UNSETTLED_POLL_MS = 500;
 /** More jobs at a kiosk are a mistake of the caller. */
 const MAX_WAITING = 10;
 
@@ -87,9 +89,9 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
     driver.onFrame((frame) => {
       if (frame.type === 'automatic') wake.abort();
     });
-    if (automaticStatus) await driver.enableAutomaticStatus();
+    if (automaticStatus) driver.enableAutomaticStatus();
     while (!connection.signal.aborted && await lock.run(() => poll(own))) {
-      await clock.sleep(pollMs, AbortSignal.any([connection.signal, wake.signal]));
+      await clock.sleep(own.settled ? pollMs : UNSETTLED_POLL_MS, AbortSignal.any([connection.signal, wake.signal]));
       wake = new AbortController();
     }
     line = null;
@@ -100,7 +102,7 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
     const condition = await own.driver.condition(true);
     if (condition.state === 'silent') return false;
     link.markGood();
-    if (condition.state === 'cutter-error') await own.driver.recover();
+    if (condition.state === 'cutter-error') own.driver.recover();
     if (condition.state === 'ready') await settle(own);
     show(condition, own.settled);
     return true;
@@ -166,9 +168,11 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
   function giveUpJob(own: Line, slip: EncodedSlip, verdict: Exclude<Verdict, 'proven'>, handedOver: boolean): void {
     own.settled = false;
     const longestCommand = Math.max(...slip.parts.map((part) => part.length));
-    // DLE ENQ 2 throws a jammed job away; bytes that still wait on our side must not follow it later.
-    leftover = { line: own, longestCommand, incomplete: !handedOver || verdict === 'cutter-error' };
-    if (!handedOver) own.connection.giveUp();
+    // After a jam the job is thrown away by DLE ENQ 2, and the answer to its proof request with it.
+    const incomplete = !handedOver || verdict === 'cutter-error';
+    leftover = { line: own, longestCommand, incomplete };
+    // Bytes that still wait on our side must not follow later.
+    if (incomplete) own.connection.giveUp();
   }
 
   /** Runs `fn` when its turn comes; refuses when too many wait. */

@@ -11,9 +11,11 @@ export const PRINTER_DELAYS = {
   /** A real-time status is sent at once; what takes longer is not coming. */
   status: 500,
   /** Answer to a proof request with nothing in front of it; the rest of an older job may stand in front. */
-  idleProof: 3_000,
+  idleProof: 2_000,
   /** After an answer to GS r, which carries no number: time for answers to older requests to come in. */
   quiet: 150,
+  /** Answers come in the order of the requests: when one has come and others have not by then, they are lost. */
+  missing: 700,
   /** Between status questions while a job runs. */
   duringJob: 300,
 } as const;
@@ -41,21 +43,21 @@ export interface PrinterDriver {
   /** DLE EOT 1 and, when off-line, 2 to 4: one round trip on a healthy printer. `thorough` asks for the paper too. */
   condition(thorough: boolean): Promise<Condition>;
   /** DLE ENQ 2, which a printer in a cutter error obeys once the jam is gone. */
-  recover(): Promise<void>;
+  recover(): void;
   nextProof(): ProofRequest;
   /** Whether the printer answers proof requests and none is on its way any more. Zeros first end a cut-off command. */
   settle(afterBrokenJob: { readonly zeros: number; readonly remains: Uint8Array } | null): Promise<boolean>;
-  enableAutomaticStatus(): Promise<void>;
+  enableAutomaticStatus(): void;
   onFrame(listener: (frame: PrinterFrame) => void): () => void;
 }
 
 export function createPrinterDriver(connection: Connection, clock: Clock, method: ProofMethod, nextId: () => string): PrinterDriver {
   const exchange = createExchange(connection, createPrinterParser(), clock);
-  /** Questions beyond n = 1 that this model left unanswered; asking again would cost half a second each time. */
+  /** Questions beyond n = 1 left unanswered: asked again only where half a second does not matter. */
   const unsupported = new Set<2 | 3 | 4>();
 
-  async function ask(n: 1 | 2 | 3 | 4): Promise<number | null> {
-    if (n !== 1 && unsupported.has(n)) return null;
+  async function ask(n: 1 | 2 | 3 | 4, insist: boolean): Promise<number | null> {
+    if (n !== 1 && unsupported.has(n) && !insist) return null;
     const answer = await exchange.request(realTimeStatus(n), {
       timeoutMs: PRINTER_DELAYS.status,
       keepPending: true,
@@ -67,32 +69,64 @@ export function createPrinterDriver(connection: Connection, clock: Clock, method
   }
 
   async function condition(thorough: boolean): Promise<Condition> {
-    const printer = await ask(1);
+    const printer = await ask(1, true);
     if (printer === null) return { state: 'silent' };
-    if (isOffline(printer)) return { state: await whyOffline() };
-    const paper = thorough ? await ask(4) : null;
+    if (isOffline(printer)) return { state: await whyOffline(thorough) };
+    const paper = thorough ? await ask(4, false) : null;
     if (paper !== null && paperState(paper) === 'end') return { state: 'paper-end' };
     return { state: 'ready', paperNearEnd: paper !== null && paperState(paper) === 'near-end' };
   }
 
-  async function whyOffline(): Promise<Trouble | 'offline'> {
-    const answer2 = await ask(2);
+  async function whyOffline(insist: boolean): Promise<Trouble | 'offline'> {
+    const answer2 = await ask(2, insist);
     const cause = answer2 === null ? null : offlineCause(answer2);
     if (cause === 'cover-open' || cause === 'paper-end') return cause;
-    const answer3 = await ask(3);
+    const answer3 = await ask(3, insist);
     if (answer3 !== null && isCutterError(answer3)) return 'cutter-error';
     if (cause === 'error') return 'error';
-    const answer4 = await ask(4);
+    const answer4 = await ask(4, insist);
     return answer4 !== null && paperState(answer4) === 'end' ? 'paper-end' : 'offline';
   }
 
+  /** GS r requests without an answer yet. The answers carry no number, so they have to be counted. */
+  let unanswered = 0;
+  exchange.onFrame((frame) => {
+    if (frame.type === 'queued-status') unanswered = Math.max(0, unanswered - 1);
+  });
+
   function nextProof(): ProofRequest {
-    if (method === 'gs-r') return { bytes: QUEUED_PAPER_STATUS, judge: judgeQueuedStatus };
+    if (method === 'gs-r') {
+      unanswered += 1;
+      return { bytes: QUEUED_PAPER_STATUS, judge: judgeQueuedStatus };
+    }
     const id = nextId();
     return {
       bytes: processId(id),
       judge: (frame) => (frame.type === 'process-id' && frame.id === id ? 'proven' : null),
     };
+  }
+
+  /** Waits for the answer to this request and to all before it. */
+  async function allAnswered(request: Uint8Array, judge: ProofRequest['judge']): Promise<boolean> {
+    const answered = Promise.withResolvers<boolean>();
+    const done = new AbortController();
+    let heard = false;
+    const limits = AbortSignal.any([done.signal, connection.signal]);
+    void clock.sleep(PRINTER_DELAYS.idleProof, limits).then(() => answered.resolve(false));
+    const stop = exchange.onFrame((frame) => {
+      if (judge(frame) === null) return;
+      if (unanswered === 0) answered.resolve(true);
+      if (!heard) void clock.sleep(PRINTER_DELAYS.missing, limits).then(() => answered.resolve(false));
+      heard = true;
+    });
+    // Not awaited: with a full buffer on the other side it would outlast the time-out.
+    void connection.send(request);
+    const all = await answered.promise;
+    done.abort();
+    stop();
+    // One answer is missing and nobody can tell which: only a fresh connection makes that certain again.
+    if (!all && heard) connection.giveUp();
+    return all;
   }
 
   /** Until no further answer has come for a while: one to an older request must not prove the next job. */
@@ -108,27 +142,18 @@ export function createPrinterDriver(connection: Connection, clock: Clock, method
 
   return {
     condition,
-    async recover() {
-      await connection.send(RECOVER_AND_CLEAR);
-    },
+    recover: () => void connection.send(RECOVER_AND_CLEAR),
     nextProof,
     async settle(afterBrokenJob) {
       const proof = nextProof();
       const before = afterBrokenJob
         ? concatBytes([new Uint8Array(afterBrokenJob.zeros), INITIALISE, afterBrokenJob.remains])
         : new Uint8Array();
-      const answer = await exchange.request(concatBytes([before, proof.bytes]), {
-        timeoutMs: PRINTER_DELAYS.idleProof,
-        keepPending: true,
-        matches: (frame) => proof.judge(frame) !== null,
-      });
-      if (!answer.ok) return false;
+      if (!await allAnswered(concatBytes([before, proof.bytes]), proof.judge)) return false;
       if (method === 'gs-r') await quiet();
       return !connection.signal.aborted;
     },
-    async enableAutomaticStatus() {
-      await connection.send(automaticStatus(true));
-    },
+    enableAutomaticStatus: () => void connection.send(automaticStatus(true)),
     onFrame: exchange.onFrame,
   };
 }

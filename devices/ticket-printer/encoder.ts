@@ -29,7 +29,7 @@ export interface EncodedSlip {
 export type EncodeFailure = { readonly code: 'not-encodable'; readonly reason: string };
 
 type Align = 'left' | 'center' | 'right';
-type Size = 1 | 2 | 3 | 4;
+type Size = 1 | 2 | 3 | 4 | 6;
 interface LineStyle {
   readonly align: Align;
   readonly size: Size;

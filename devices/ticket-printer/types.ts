@@ -3,7 +3,7 @@ import type { Device } from '../core/device.ts';
 
 /** One line block of a slip. Widths follow GBK bytes: 48 columns on 80 mm paper, 32 on 58 mm. */
 export type SlipBlock =
-  | { readonly type: 'text'; readonly text: string; readonly align?: 'left' | 'center' | 'right'; readonly size?: 1 | 2 | 3 | 4; readonly bold?: boolean }
+  | { readonly type: 'text'; readonly text: string; readonly align?: 'left' | 'center' | 'right'; readonly size?: 1 | 2 | 3 | 4 | 6; readonly bold?: boolean }
   /** Two texts on one line, the second flush right. */
   | { readonly type: 'pair'; readonly left: string; readonly right: string }
   | { readonly type: 'rule' }

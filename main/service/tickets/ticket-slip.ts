@@ -33,7 +33,7 @@ export function ticketSlip(ticket: TicketSlipData): Slip {
       { type: 'text', text: ticket.hallName, align: 'center' },
       ...marks(ticket),
       { type: 'text', text: '您的号码', align: 'center' },
-      { type: 'text', text: ticket.no, align: 'center', size: 4, bold: true },
+      { type: 'text', text: ticket.no, align: 'center', size: 6, bold: true },
       { type: 'text', text: ticket.businessName, align: 'center', size: 2, bold: true },
       { type: 'rule' },
       { type: 'text', text: waitLine(ticket), align: 'center', bold: true },
