@@ -32,6 +32,8 @@ export interface EventLog {
   headOf(nodeId: NodeId, epoch: number): Head;
   vector(): VectorEntry[];
   lastHlc(): Hlc | null;
+  /** Another node's clock stood here: own events from now on come after it. */
+  observe(hlc: Hlc): void;
   reload(): void;
   listStream(stream: string): EventRecord[];
 }
@@ -134,6 +136,9 @@ export function createEventLog(db: SqliteDatabase, identity: () => Identity, opt
     vector: () =>
       [...heads.values()].filter((head) => head.seq > 0).map(({ nodeId, epoch, seq }) => ({ nodeId, epoch, seq })),
     lastHlc: () => lastHlc,
+    observe: (hlc) => {
+      lastHlc = later(lastHlc, hlc);
+    },
     reload,
     listStream: (stream) => selectStream.all(stream).map(recordOf),
   };

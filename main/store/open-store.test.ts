@@ -116,6 +116,17 @@ describe('numbers and outcomes', () => {
     const { store } = openTestStore(':memory:');
     const got = store.write((tx) => [tx.nextCounter('a'), tx.nextCounterBlock('a', 10), tx.nextCounter('a'), tx.nextCounter('b')]);
     expect(got).toEqual([1, { from: 2, to: 11 }, 12, 1]);
+    expect([store.counterValue('a'), store.counterValue('never')]).toEqual([12, 0]);
+  });
+
+  test('a note is kept, replaced and forgotten', () => {
+    const { store } = openTestStore(':memory:');
+    expect(store.findNote('draft')).toBeNull();
+    store.write((tx) => tx.saveNote('draft', 'one'));
+    store.write((tx) => tx.saveNote('draft', 'two'));
+    expect(store.findNote('draft')).toBe('two');
+    store.write((tx) => tx.saveNote('draft', null));
+    expect(store.findNote('draft')).toBeNull();
   });
 
   test('the outcome of a command is kept as given', () => {

@@ -149,6 +149,8 @@ function createStore(options: StoreOptions, first: Session): Store {
     },
     write: <T>(body: (tx: WriteTx) => T) => transact((s) => body(s.tx)),
     writeGrouped: <T>(body: (tx: WriteTx) => T) => enqueue((s) => body(s.tx)),
+    lastHlc: () => guarded((s) => s.lastHlc()),
+    observe: (hlc) => guarded((s) => s.observe(hlc)),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -177,6 +179,8 @@ function guardReads(guarded: <T>(use: (session: Session) => T) => T): Reads {
     listCases: (filter) => guarded((s) => s.tx.listCases(filter)),
     findDocument: (id) => guarded((s) => s.tx.findDocument(id)),
     leasedLeft: (scope) => guarded((s) => s.tx.leasedLeft(scope)),
+    counterValue: (scope) => guarded((s) => s.tx.counterValue(scope)),
+    findNote: (key) => guarded((s) => s.tx.findNote(key)),
     counterValue: (scope) => guarded((s) => s.tx.counterValue(scope)),
     findNote: (key) => guarded((s) => s.tx.findNote(key)),
     listStream: (stream) => guarded((s) => s.tx.listStream(stream)),

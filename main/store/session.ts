@@ -1,3 +1,4 @@
+import type { Hlc } from '../../shared/basics/hlc.ts';
 import { fail, ok } from '../../shared/basics/result.ts';
 import type { Result } from '../../shared/basics/result.ts';
 import { parseRecord } from '../../shared/sync/validate.ts';
@@ -26,6 +27,8 @@ export interface Session {
   readonly sync: SyncReads;
   readonly audit: StoreAudit;
   identity(): Identity;
+  lastHlc(): Hlc | null;
+  observe(hlc: Hlc): void;
   receive(raw: unknown, from: string): RecordVerdict;
   beginEpochIfBehind(vector: readonly VectorEntry[]): boolean;
   /** Runs the body in one transaction; returns after the fsynced commit, with the records it stored. */
@@ -121,6 +124,8 @@ function createSession(db: SqliteDatabase, firstIdentity: Identity, options: Sto
 
   applyParked(db, projections, transact);
   return {
+    lastHlc: log.lastHlc,
+    observe: log.observe,
     tx,
     sync: createSyncReads(db, log),
     audit: createAudit(db, options.crypto, projections),

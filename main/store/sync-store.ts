@@ -5,12 +5,15 @@ import type { SqliteDatabase } from './connection.ts';
 import type { EventLog } from './event-log.ts';
 import { EVENT_COLUMNS, recordOf } from './event-row.ts';
 import type { EventRow } from './event-row.ts';
-import type { SyncStore } from './types.ts';
+import type { Refusal, SyncStore } from './types.ts';
+
+/** About what a record needs on the wire beside its payload. */
+const ENVELOPE_CHARS = 500;
 
 /** What the sync side reads and the one thing it writes by itself. */
 export type SyncReads = Pick<
   SyncStore,
-  'listAfter' | 'findResumePosition' | 'findCursor' | 'saveCursor' | 'vector' | 'listDeadLetters' | 'countDeadLetters' | 'backlog'
+  Exclude<keyof SyncStore, 'applyInbound' | 'beginEpochIfBehind'>
 >;
 
 export function createSyncReads(db: SqliteDatabase, log: EventLog): SyncReads {
@@ -23,6 +26,14 @@ export function createSyncReads(db: SqliteDatabase, log: EventLog): SyncReads {
   const upsertCursor = db.prepare(
     'INSERT INTO peer (name, position) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position',
   );
+  const upsertRefusal = db.prepare(
+    `INSERT INTO refusal (peer, position, reason) VALUES (?, ?, ?)
+       ON CONFLICT (peer, position) DO UPDATE SET reason = excluded.reason`,
+  );
+  const selectRefusals = db.prepare<[string, number], Refusal>(
+    'SELECT position, reason FROM refusal WHERE peer = ? ORDER BY position DESC LIMIT ?',
+  );
+  const countRefusals = db.prepare<[string], number>('SELECT count(*) FROM refusal WHERE peer = ?').pluck();
   const selectPosition = db
     .prepare<[number, number], number>('SELECT position FROM event WHERE origin = ? AND seq = ?')
     .pluck();
@@ -56,12 +67,16 @@ export function createSyncReads(db: SqliteDatabase, log: EventLog): SyncReads {
       selectAfter.all(after, limit).map((row) => ({
         position: row.position,
         record: row.letter === null ? recordOf(row) : JSON.parse(row.letter),
+        chars: (row.letter ?? row.payload).length + ENVELOPE_CHARS,
       })),
     findResumePosition,
     findCursor: (peer) => selectCursor.get(peer) ?? 0,
-    saveCursor: (peer, position) => {
+    saveCursor: (peer, position, refused) => {
       upsertCursor.run(peer, position);
+      for (const refusal of refused) upsertRefusal.run(peer, refusal.position, refusal.reason);
     },
+    listRefusals: (peer, limit) => selectRefusals.all(peer, limit),
+    countRefusals: (peer) => countRefusals.get(peer) ?? 0,
     vector: log.vector,
     listDeadLetters: (limit) => selectLetters.all(limit),
     countDeadLetters: () => countLetters.get() ?? 0,

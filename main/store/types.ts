@@ -1,3 +1,4 @@
+import type { Hlc } from '../../shared/basics/hlc.ts';
 import type { BusinessDate, BusinessId, CaseId, CommandId, DocumentId, NodeId, TicketId, WindowId } from '../../shared/basics/ids.ts';
 import type { Actor, EventRecord, Lease, RecordVerdict, VectorEntry } from '../../shared/sync/wire.ts';
 import type { Clock } from '../../shared/basics/clock.ts';
@@ -76,6 +77,10 @@ export interface Store extends Reads {
    * A body that throws is rolled back alone (savepoint) and rejects alone; resolves after the fsynced commit.
    */
   writeGrouped<T>(body: (tx: WriteTx) => T): Promise<T>;
+  /** The newest stamp this node has given or seen; null in an empty log. */
+  lastHlc(): Hlc | null;
+  /** Another node answered with this stamp: what this node appends next comes after it. */
+  observe(hlc: Hlc): void;
   /** Called after the commit with the records of that commit, own and received, in log order. */
   onCommit(listener: (records: readonly EventRecord[]) => void): () => void;
   close(): void;

@@ -26,9 +26,13 @@ export interface StoreUnderTest {
   readonly path: string;
 }
 
+/** Path of a store file in a fresh folder. */
+export function freshStorePath(folder = tmpdir()): string {
+  return join(mkdtempSync(join(folder, 'yichuang-store-')), 'store.sqlite');
+}
+
 /** A real store on a real file in a fresh folder, or on the given path. */
-export function openTestStore(path = join(mkdtempSync(join(tmpdir(), 'yichuang-store-')), 'store.sqlite')): StoreUnderTest {
-  const clock = new ManualClock(MONDAY_NINE);
+export function openTestStore(path = freshStorePath(), clock = new ManualClock(MONDAY_NINE)): StoreUnderTest {
   const newUlid = ulidFactory(() => clock.now());
   const opened = openStore({ path, clock, newUlid, crypto: createNodeCrypto() });
   if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.detail}`);
