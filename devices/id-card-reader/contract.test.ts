@@ -73,7 +73,7 @@ describe.each([
   beforeEach(async () => {
     wire = await makeWire();
     simulator = await startIdCardReaderSimulator(wire.place);
-    control({ command: 'setTiming', findMs: 0, selectMs: 0, readMs: 20 });
+    control({ type: 'set-timing', findMs: 0, selectMs: 0, readMs: 20 });
     reader = createIdCardReader({ factory: openTransport(wire.driverAddress ?? simulator.address), clock: systemClock });
     events = [];
     reader.onCard((event) => events.push(event));
@@ -88,7 +88,7 @@ describe.each([
   });
 
   test('reads a card once, tells when it is lifted, and reads the next', async () => {
-    control({ command: 'insertCard', card: 'li-si' });
+    control({ type: 'insert-card', card: 'li-si' });
     expect(await nextEvent()).toEqual({
       type: 'card-read',
       card: {
@@ -96,16 +96,16 @@ describe.each([
         address: '北京市朝阳区某路1号', authority: '北京市公安局朝阳分局', validFrom: '20200101', validTo: '长期', warnings: [],
       },
     });
-    control({ command: 'removeCard' });
+    control({ type: 'remove-card' });
     expect(await nextEvent()).toEqual({ type: 'card-removed' });
-    control({ command: 'insertCard', card: 'zhang-moni' });
+    control({ type: 'insert-card', card: 'zhang-moni' });
     expect(await nextEvent()).toMatchObject({ type: 'card-read', card: { name: '张模拟', address: '模拟省样例市测试区搬迁路2号' } });
     expect(simulator.observe()).toMatchObject({ reads: 2 });
   });
 
   test('reads an answer that comes in single bytes', async () => {
-    control({ command: 'setTiming', chunks: 'bytes' });
-    control({ command: 'insertCard', card: 'zhengjian-yangben' });
+    control({ type: 'set-timing', chunks: 'bytes' });
+    control({ type: 'insert-card', card: 'zhengjian-yangben' });
     expect(await nextEvent()).toMatchObject({ type: 'card-read', card: { certNo: 'CAN110081080319', name: '证件样本' } });
   });
 
@@ -115,29 +115,29 @@ describe.each([
     ['lying-length', 'BAD_FRAME'],
     ['timeout-frame', 'BAD_FRAME'],
   ])('%s in the read: a sentence, no identity, and the next card works', async (fault, code) => {
-    control({ command: 'setFault', step: 'read', fault, times: 1 });
-    control({ command: 'insertCard', card: 'li-si' });
+    control({ type: 'set-fault', step: 'read', fault, times: 1 });
+    control({ type: 'insert-card', card: 'li-si' });
     expect(await nextEvent()).toMatchObject({ type: 'card-failed', failure: { code, sentence: expect.stringMatching(/请/) } });
-    control({ command: 'insertCard', card: 'wang-yangli' });
+    control({ type: 'insert-card', card: 'wang-yangli' });
     expect(await nextEvent()).toMatchObject({ type: 'card-read', card: { name: '王样例', nation: '63' } });
     expect(reader.status().health).toBe('ready');
   });
 
   test.each(['glued', 'noise'])('%s answers do no harm', async (fault) => {
-    for (const step of ['find', 'select', 'read']) control({ command: 'setFault', step, fault });
-    control({ command: 'insertCard', card: 'li-si' });
+    for (const step of ['find', 'select', 'read']) control({ type: 'set-fault', step, fault });
+    control({ type: 'insert-card', card: 'li-si' });
     expect(await nextEvent()).toMatchObject({ type: 'card-read', card: { name: '李四' } });
   });
 
   test('a pulled cable shows within 5 seconds, and the reader comes back by itself', async () => {
-    control({ command: 'unplug' });
+    control({ type: 'unplug' });
     const pulledAt = Date.now();
     await until('the reader shows disconnected', () => reader.status().health === 'disconnected');
     expect(Date.now() - pulledAt).toBeLessThan(5_000);
     expect(reader.status().advice).toContain('请检查');
-    control({ command: 'plug' });
+    control({ type: 'plug' });
     await until('the reader is back', () => reader.status().health === 'ready');
-    control({ command: 'insertCard', card: 'li-si' });
+    control({ type: 'insert-card', card: 'li-si' });
     expect(await nextEvent()).toMatchObject({ type: 'card-read' });
   });
 });

@@ -2,12 +2,12 @@ import { ManualClock } from '../../shared/basics/clock.ts';
 import { seededRandom } from '../../shared/basics/seeded-random.ts';
 import { byteByByte, memoryPair, type MemoryPair } from '../transports/memory.ts';
 import type { TransportFactory } from '../transports/transport.ts';
-import { createIdCardReader, READER_DELAYS, type IdCardReaderOptions } from './device.ts';
+import { createIdCardReader, READER_DELAYS } from './device.ts';
 import { SAMPLE_CARDS, type SampleCardId } from './sample-cards.ts';
 import { createSimulatedReader, type ReaderAction } from './simulated-reader.ts';
 import type { CardEvent } from './types.ts';
 
-async function setUp(options: IdCardReaderOptions = {}) {
+async function setUp(options: Parameters<typeof createIdCardReader>[0]['options'] = {}) {
   const clock = new ManualClock(1_000_000);
   const simulated = createSimulatedReader(clock);
   const wire: { pair: MemoryPair | null; plugged: boolean } = { pair: null, plugged: true };
@@ -37,8 +37,8 @@ async function setUp(options: IdCardReaderOptions = {}) {
     events,
     simulated,
     act: (action: ReaderAction) => simulated.act(action),
-    lay: (card: SampleCardId) => simulated.act({ command: 'insertCard', card }),
-    lift: () => simulated.act({ command: 'removeCard' }),
+    lay: (card: SampleCardId) => simulated.act({ type: 'insert-card', card }),
+    lift: () => simulated.act({ type: 'remove-card' }),
     unplug() {
       wire.plugged = false;
       wire.pair?.cut('cable');
@@ -117,7 +117,7 @@ test.each([
   ['address', 0x41, 'READ_FAILED'],
 ] as const)('%s refused with %p: %s, no identity, and the next card works', async (step, sw3, code) => {
   const { reader, after, act, lay } = await setUp();
-  act({ command: 'refuse', step, sw3, times: 1 });
+  act({ type: 'refuse', step, sw3, times: 1 });
   lay('li-si');
   expect(await after(1_500)).toEqual([{ type: 'card-failed', failure: { code, sentence: expect.stringMatching(/请/) } }]);
   lay('wang-yangli');
@@ -146,7 +146,7 @@ test('a card swapped while it is read gives no identity, the new card its own', 
 
 test('silence in the middle of a read', async () => {
   const { reader, after, act, lay } = await setUp();
-  act({ command: 'setFault', step: 'read', fault: 'silence', times: 1 });
+  act({ type: 'set-fault', step: 'read', fault: 'silence', times: 1 });
   lay('li-si');
   expect(await after(5_000)).toMatchObject([{ type: 'card-failed', failure: { code: 'READER_SILENT' } }]);
   expect(reader.status().health).toBe('ready');
@@ -155,7 +155,7 @@ test('silence in the middle of a read', async () => {
 
 test('a card that fails at every look is told once, and again after it was lifted', async () => {
   const { reader, after, act, lay, lift } = await setUp();
-  act({ command: 'refuse', step: 'select', sw3: 0x81 });
+  act({ type: 'refuse', step: 'select', sw3: 0x81 });
   lay('li-si');
   expect(await after(5_000)).toHaveLength(1);
   lift();
@@ -165,9 +165,29 @@ test('a card that fails at every look is told once, and again after it was lifte
   await reader.stop();
 });
 
+test('a frame that stops is noticed at its pause, long before the time-out', async () => {
+  const { reader, after, act, lay } = await setUp();
+  act({ type: 'set-timing', readMs: 0 });
+  act({ type: 'set-fault', step: 'read', fault: 'lying-length', times: 1 });
+  lay('li-si');
+  expect(await after(1_000)).toMatchObject([{ type: 'card-failed', failure: { code: 'BAD_FRAME' } }]);
+  await reader.stop();
+});
+
+test('a reader that goes on saying the card is there does not keep out the next one', async () => {
+  const { reader, after, act, lay } = await setUp({ cardLeftMs: 10_000 });
+  act({ type: 'refuse', step: 'address', sw3: 0x91 });
+  lay('li-si');
+  await after(1_500);
+  lay('wang-yangli');
+  const events = await after(12_000);
+  expect(events).toMatchObject([{ type: 'card-left' }, { type: 'card-removed' }, { type: 'card-read', card: { name: '王样例' } }]);
+  await reader.stop();
+});
+
 test('a reader without the new address command still reads cards', async () => {
   const { reader, after, act, lay } = await setUp();
-  act({ command: 'refuse', step: 'address', sw3: 0x21 });
+  act({ type: 'refuse', step: 'address', sw3: 0x21 });
   lay('zhang-moni');
   expect((await after(1_500))[0]).toMatchObject({ type: 'card-read', card: { address: '模拟省样例市测试区虚构路1号' } });
   await reader.stop();
@@ -182,10 +202,10 @@ test('the printed address when the option is off', async () => {
 
 test('a silent reader shows disconnected within 5 seconds, also when idle, and comes back', async () => {
   const { reader, after, act } = await setUp();
-  for (const step of ['status', 'find'] as const) act({ command: 'setFault', step, fault: 'silence' });
+  for (const step of ['status', 'find'] as const) act({ type: 'set-fault', step, fault: 'silence' });
   await after(5_000);
   expect(reader.status().health).toBe('disconnected');
-  act({ command: 'clearFaults' });
+  act({ type: 'clear-faults' });
   await after(5_000);
   expect(reader.status().health).toBe('ready');
   await reader.stop();
@@ -215,11 +235,11 @@ test('a cable pulled in the middle of a read gives a sentence and no identity', 
 
 test.each([0x60, 0x66])('a faulty security module (%p) is a fault, not a disconnection, and is noticed to be well again', async (sw3) => {
   const { reader, after, act } = await setUp();
-  act({ command: 'refuse', step: 'status', sw3 });
-  act({ command: 'setFault', step: 'find', fault: 'silence', times: 1 });
+  act({ type: 'refuse', step: 'status', sw3 });
+  act({ type: 'set-fault', step: 'find', fault: 'silence', times: 1 });
   await after(5_000);
   expect(reader.status()).toMatchObject({ health: 'fault', state: 'sam-fault' });
-  act({ command: 'clearFaults' });
+  act({ type: 'clear-faults' });
   await after(2_500);
   expect(reader.status().health).toBe('ready');
   await reader.stop();
@@ -245,7 +265,7 @@ test('5,000 disturbed visits: never a partial identity, never one card under ano
       lay(pick(['li-si', 'zhang-moni', 'wang-yangli', 'chen-gangao']));
       if (random() < 0.5) {
         const step = pick(['find', 'select', 'read', 'address', 'status']);
-        act({ command: 'setFault', step, fault: pick(['wrong-checksum', 'silence', 'pulled-mid-answer', 'lying-length', 'glued', 'noise', 'timeout-frame']), times: 1 });
+        act({ type: 'set-fault', step, fault: pick(['wrong-checksum', 'silence', 'pulled-mid-answer', 'lying-length', 'glued', 'noise', 'timeout-frame']), times: 1 });
       }
       await clock.advance(Math.floor(random() * 1_600));
       const ending = random();
@@ -254,7 +274,7 @@ test('5,000 disturbed visits: never a partial identity, never one card under ano
       await clock.advance(Math.floor(random() * 500));
       wire.plugged = true;
     }
-    act({ command: 'clearFaults' });
+    act({ type: 'clear-faults' });
     lift();
     await clock.advance(15_000);
     const before = reads;

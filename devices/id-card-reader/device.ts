@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock } from '../../shared/basics/clock.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import type { TransportFactory } from '../transports/transport.ts';
@@ -12,12 +13,13 @@ export const READER_DELAYS = {
   faultPoll: 2_000,
 } as const;
 
-export interface IdCardReaderOptions {
-  /** A card that lies there this long after it was read raises 请取走您的身份证. Default 15,000. */
-  readonly cardLeftMs?: number;
-  /** Ask for the address that was added after the card was made. Default true; off for readers that never answer 30 03. */
-  readonly newAddress?: boolean;
-}
+/** How this reader is set up. */
+export const IdCardReaderOptions = z.strictObject({
+  /** A card that lies there this many milliseconds after it was read raises 请取走您的身份证. */
+  cardLeftMs: z.number().int().min(1_000).max(600_000).default(15_000),
+  /** Ask for the address that was added after the card was made; off for readers that never answer 30 03. */
+  newAddress: z.boolean().default(true),
+});
 
 /** What the session remembers between two polls. */
 interface Lying {
@@ -29,11 +31,10 @@ interface Lying {
 export function createIdCardReader(parts: {
   readonly factory: TransportFactory;
   readonly clock: Clock;
-  readonly options?: IdCardReaderOptions;
+  readonly options?: z.input<typeof IdCardReaderOptions>;
 }): IdCardReader {
   const { factory, clock } = parts;
-  const cardLeftMs = parts.options?.cardLeftMs ?? 15_000;
-  const newAddress = parts.options?.newAddress ?? true;
+  const { cardLeftMs, newAddress } = IdCardReaderOptions.parse(parts.options ?? {});
   const listeners = new Set<(event: CardEvent) => void>();
   const link = createLink({ factory, clock, deviceName: '身份证阅读器', session });
 

@@ -24,16 +24,16 @@ const isSampleCard = (id: string): id is SampleCardId => Object.hasOwn(SAMPLE_CA
 const CardId = z.string().refine(isSampleCard, { message: `card must be one of ${Object.keys(SAMPLE_CARDS).join(', ')}` });
 
 /** What a person, or a test, does to the simulated reader. */
-export const ReaderAction = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('insertCard'), card: CardId }),
-  z.strictObject({ command: z.literal('removeCard') }),
-  /** `times` answers are spoilt; without it all until clearFaults. */
-  z.strictObject({ command: z.literal('setFault'), step: Step, fault: Fault, times: z.number().int().positive().optional() }),
+export const ReaderAction = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('insert-card'), card: CardId }),
+  z.strictObject({ type: z.literal('remove-card') }),
+  /** `times` answers are spoilt; without it all until clear-faults. */
+  z.strictObject({ type: z.literal('set-fault'), step: Step, fault: Fault, times: z.number().int().positive().optional() }),
   /** The step is refused with this SW3, for example 0x41. */
-  z.strictObject({ command: z.literal('refuse'), step: Step, sw3: z.number().int().min(0).max(255), times: z.number().int().positive().optional() }),
-  z.strictObject({ command: z.literal('clearFaults') }),
+  z.strictObject({ type: z.literal('refuse'), step: Step, sw3: z.number().int().min(0).max(255), times: z.number().int().positive().optional() }),
+  z.strictObject({ type: z.literal('clear-faults') }),
   z.strictObject({
-    command: z.literal('setTiming'),
+    type: z.literal('set-timing'),
     findMs: Milliseconds.optional(),
     selectMs: Milliseconds.optional(),
     readMs: Milliseconds.optional(),
@@ -171,22 +171,22 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
   }
 
   function act(action: ReaderAction): void {
-    switch (action.command) {
-      case 'insertCard':
+    switch (action.type) {
+      case 'insert-card':
         return insert(action.card);
-      case 'removeCard':
+      case 'remove-card':
         card = null;
         return;
-      case 'setFault':
+      case 'set-fault':
         troubles.push({ step: action.step, kind: { fault: action.fault }, left: action.times ?? Number.POSITIVE_INFINITY });
         return;
       case 'refuse':
         troubles.push({ step: action.step, kind: { sw3: action.sw3 }, left: action.times ?? Number.POSITIVE_INFINITY });
         return;
-      case 'clearFaults':
+      case 'clear-faults':
         troubles = [];
         return;
-      case 'setTiming':
+      case 'set-timing':
         timing = {
           findMs: action.findMs ?? timing.findMs,
           selectMs: action.selectMs ?? timing.selectMs,

@@ -6,7 +6,7 @@ import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { SAMPLE_CARDS } from './sample-cards.ts';
 import { createSimulatedReader, ReaderAction } from './simulated-reader.ts';
 
-const Control = z.union([ReaderAction, z.strictObject({ command: z.enum(['unplug', 'plug']) })]);
+const Control = z.union([ReaderAction, z.strictObject({ type: z.enum(['unplug', 'plug']) })]);
 
 /** A simulated reader on a TCP port or pseudo-terminal, with a cable that can be pulled. */
 export async function startIdCardReaderSimulator(place: SimulatorPlace): Promise<Simulator> {
@@ -24,7 +24,7 @@ export async function startIdCardReaderSimulator(place: SimulatorPlace): Promise
     control(command) {
       const parsed = Control.safeParse(command);
       if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      switch (parsed.data.command) {
+      switch (parsed.data.type) {
         case 'unplug':
           plugged = false;
           port.unplug();
