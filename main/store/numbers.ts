@@ -8,7 +8,7 @@ export type Numbers = Pick<
   'rememberOutcome' | 'findOutcome' | 'takeLeased' | 'leasedLeft' | 'addLease' | 'nextCounter' | 'nextCounterBlock' | 'counterValue'
 >;
 
-/** Counters, leased blocks of numbers, the stored answers to commands and the notes of this station. */
+/** Counters, leased blocks of numbers and the stored answers to commands. */
 export function createNumbers(db: SqliteDatabase): Numbers {
   const insertOutcome = db.prepare('INSERT INTO outcome (command_id, outcome) VALUES (?, ?)');
   const selectOutcome = db.prepare<[string], string>('SELECT outcome FROM outcome WHERE command_id = ?').pluck();
@@ -24,13 +24,6 @@ export function createNumbers(db: SqliteDatabase): Numbers {
        RETURNING next_no - 1`,
   ).pluck();
   const sumLeft = db.prepare<[string], number>('SELECT coalesce(sum(to_no + 1 - next_no), 0) FROM lease WHERE scope = ?').pluck();
-
-  const selectCounter = db.prepare<[string], number>('SELECT value FROM counter WHERE scope = ?').pluck();
-  const selectNote = db.prepare<[string], string>('SELECT text FROM note WHERE key = ?').pluck();
-  const upsertNote = db.prepare(
-    'INSERT INTO note (key, text) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET text = excluded.text',
-  );
-  const deleteNote = db.prepare('DELETE FROM note WHERE key = ?');
 
   function nextCounterBlock(scope: string, count: number): { from: number; to: number } {
     if (!Number.isInteger(count) || count < 1) throw new Error(`a block of ${count} numbers`);

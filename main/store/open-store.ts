@@ -181,8 +181,6 @@ function guardReads(guarded: <T>(use: (session: Session) => T) => T): Reads {
     leasedLeft: (scope) => guarded((s) => s.tx.leasedLeft(scope)),
     counterValue: (scope) => guarded((s) => s.tx.counterValue(scope)),
     findNote: (key) => guarded((s) => s.tx.findNote(key)),
-    counterValue: (scope) => guarded((s) => s.tx.counterValue(scope)),
-    findNote: (key) => guarded((s) => s.tx.findNote(key)),
     listStream: (stream) => guarded((s) => s.tx.listStream(stream)),
   };
 }

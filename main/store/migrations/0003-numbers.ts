@@ -7,9 +7,6 @@ export const numbers: Migration = {
 
     CREATE TABLE counter (scope TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
-    -- Facts of this station alone; never synchronised.
-    CREATE TABLE note (key TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
     -- next_no = to_no + 1: used up
     CREATE TABLE lease (
       scope TEXT NOT NULL,
