@@ -1,0 +1,160 @@
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentId } from '../../../shared/basics/ids.ts';
+import type { CaseView, DocumentView } from '../../../shared/contract/common.ts';
+import { timeOfDayAt } from '../../../shared/rules/business-date.ts';
+import { formatDate } from '../../ui/format-time.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+import { formatBusinessDate } from '../../ui/time.ts';
+import type { CounterClient } from '../client.ts';
+import { NextButton } from '../next-button.tsx';
+import { OPERATION_KEYS } from '../rules/operations.ts';
+import type { NextStep } from '../rules/next-step.ts';
+import { useDocument } from './use-document.ts';
+
+interface DocumentDeskProps {
+  client: CounterClient;
+  shown: CaseView;
+  /** 'back' when the case is only looked at; otherwise what the desk has to do next. */
+  step: NextStep | 'back';
+  connected: boolean;
+  printed: ReadonlySet<DocumentId>;
+  onPrinted: (documentId: DocumentId) => void;
+  /** 再办一件 for the same ticket. */
+  onAgain: () => void;
+  onFinish: () => void;
+  onBack: () => void;
+}
+
+/** A case with its produced document: the facts on one line, the sheet below, printing and what comes then. */
+export function DocumentDesk(props: DocumentDeskProps): ReactNode {
+  const { t } = useTranslation(['counter', 'clerk']);
+  const { shown, step } = props;
+  const [chosen, setChosen] = useState(shown.documents[0]);
+  return (
+    <div className="document-desk">
+      <header className="document-desk__head">
+        <h1>{shown.itemName}</h1>
+        <dl className="facts">
+          <Fact name={t(shown.caseNo === null ? 'document.localNo' : 'document.caseNo')} value={shown.caseNo ?? shown.localNo} />
+          <Fact name={t('document.received')} value={`${formatDate(shown.receivedAt)} ${timeOfDayAt(shown.receivedAt)}`} />
+          {shown.promisedDueOn !== null && (
+            <Fact
+              name={t('document.due')}
+              value={formatBusinessDate(shown.promisedDueOn) + (shown.dueProvisional ? t('document.provisional') : '')}
+            />
+          )}
+          {shown.queryPin !== null && <Fact name={t('document.pin')} value={shown.queryPin} />}
+        </dl>
+        {shown.documents.length > 1 && (
+          <div className="document-desk__choice" role="group" aria-label={t('document.select')}>
+            {shown.documents.map((document) => (
+              <Button key={document.id} size="small" aria-pressed={document.id === chosen?.id} onClick={() => setChosen(document)}>
+                {t(`clerk:document.${document.kind}`)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </header>
+      {chosen !== undefined && <Sheet key={chosen.id} {...props} document={chosen} />}
+      {chosen === undefined && step === 'back' && <NextButton onPress={props.onBack}>{t('document.back')}</NextButton>}
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }): ReactNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: DocumentView }): ReactNode {
+  const { t } = useTranslation(['counter', 'clerk']);
+  const { opened, retry } = useDocument(props.client, sheet.id);
+  const frame = useRef<HTMLIFrameElement>(null);
+  useKeysStayHere(frame);
+
+  function print(): void {
+    frame.current?.contentWindow?.print();
+    props.onPrinted(sheet.id);
+    // A failed note of the print is not worth stopping the clerk; the next one is numbered by the service.
+    props.client.documentPrinted({ documentId: sheet.id }).catch(() => undefined);
+  }
+
+  const name = t(`clerk:document.${sheet.kind}`);
+  const mayPrint = opened.status === 'open';
+  return (
+    <>
+      <div className="document-desk__sheet">
+        {opened.status === 'loading' && <p role="status">{t('document.loading')}</p>}
+        {opened.status === 'failed' && (
+          <div>
+            <Sentence tone="fault" text={t('document.failed', { sentence: opened.sentence })} />
+            <Button onClick={retry}>{t('document.retry')}</Button>
+          </div>
+        )}
+        {opened.status === 'open' && (
+          <iframe ref={frame} tabIndex={-1} title={t('document.frame', { name, no: sheet.no })} src={`${opened.url}#toolbar=0&navpanes=0&view=FitH`} />
+        )}
+      </div>
+      <footer className="document-desk__actions">
+        <p className="document-desk__no">
+          {name} · {t('document.no', { no: sheet.no })}
+          {props.printed.has(sheet.id) && ` · ${t('document.printed')}`}
+        </p>
+        {props.step === 'back' ? (
+          <Button size="large" disabled={!mayPrint} onClick={print}>
+            {t('document.print')}
+          </Button>
+        ) : (
+          <Button size="large" onClick={props.onAgain}>
+            {t('document.again')}
+          </Button>
+        )}
+        {nextButton()}
+      </footer>
+    </>
+  );
+
+  function nextButton(): ReactNode {
+    switch (props.step) {
+      case 'back':
+        return <NextButton onPress={props.onBack}>{t('document.back')}</NextButton>;
+      case 'print':
+        return (
+          <NextButton onPress={print} disabled={!mayPrint}>
+            {t('document.print')}
+          </NextButton>
+        );
+      default:
+        return (
+          <>
+            <Button size="large" disabled={!mayPrint} onClick={print}>
+              {t('document.printAgain')}
+            </Button>
+            {props.step === 'finish' && (
+              <NextButton onPress={props.onFinish} cap={OPERATION_KEYS.finish} disabled={!props.connected}>
+                {t('operation.finish')}
+              </NextButton>
+            )}
+          </>
+        );
+    }
+  }
+}
+
+/** A click into the sheet would take the keys away from the page: F8 would do nothing. They are taken back at once. */
+function useKeysStayHere(frame: { readonly current: HTMLIFrameElement | null }): void {
+  useEffect(() => {
+    const takeBack = (): void => {
+      if (document.activeElement === frame.current) frame.current?.blur();
+    };
+    window.addEventListener('blur', takeBack);
+    return () => window.removeEventListener('blur', takeBack);
+  }, [frame]);
+}

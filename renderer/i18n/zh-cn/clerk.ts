@@ -1,0 +1,43 @@
+/** Words that counter, console and workbench share. */
+export const clerk = {
+  crashed: '页面出错,正在重新打开。填写的内容已保存',
+  device: {
+    idCardReader: '读卡器',
+    ticketPrinter: '打印机',
+    callDisplay: '窗口屏',
+    evaluationPad: '评价器',
+    voice: '语音',
+  },
+  health: {
+    ready: '正常',
+    attention: '需要留意',
+    fault: '故障',
+    disconnected: '未连接',
+    unknown: '状态未知',
+  },
+  dotLabel: '{{name}}:{{word}}',
+  sync: {
+    idle: '已全部上传',
+    syncing: '正在上传,还有 {{backlog}} 条',
+    offline: '暂存本机,待上传 {{backlog}} 条',
+    deadLetters: '{{count}} 条未被接收,请告知管理员',
+    name: '同步',
+  },
+  hub: { name: '中枢', online: '大厅中枢在线', offline: '大厅中枢连接中断' },
+  windowState: { CLOSED: '未开放', OPEN: '可叫号', PAUSED: '暂停', CALLING: '呼叫中', SERVING: '办理中' },
+  ticketKind: { NORMAL: '普通', BOOKED: '预约', PRIORITY: '优先', GREEN: '绿色通道' },
+  stage: { DRAFT: '草稿', RECEIVED: '已收件', CORRECTION: '待补正', ACCEPTED: '已受理' },
+  document: { ACCEPT: '受理通知书', CORRECTION: '补齐补正告知书' },
+  materialStatus: { RECEIVED: '已收', MISSING: '缺少', REJECTED: '不合格' },
+  certType: {
+    RESIDENT_ID: '居民身份证',
+    HK_MO_TW_RESIDENCE: '港澳台居民居住证',
+    FOREIGN_PERMANENT_RESIDENCE: '外国人永久居留身份证',
+    OTHER: '其他证件',
+  },
+  rating: { 1: '非常满意', 2: '满意', 3: '基本满意', 4: '不满意', 5: '非常不满意' },
+  minutes: '{{count}} 分钟',
+  lessThanMinute: '不到 1 分钟',
+  cancel: '取消',
+  confirm: '确定',
+} as const;
