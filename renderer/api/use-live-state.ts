@@ -11,15 +11,21 @@ export interface LiveState<State> {
   connection: LiveConnection;
 }
 
+export interface LiveOptions {
+  /** Another stream (other input) needs another key. */
+  key?: string;
+  /** For pages with something of a person: nothing is kept while the service cannot say that the session lasts. */
+  forgetWhenLost?: boolean;
+}
+
 /**
  * Follows a stream of whole states while the component is shown, across reconnects:
  * `useLiveState(connection, (client, options) => client.watch(undefined, options))`.
- * Another stream (other input) needs another `key`.
  */
 export function useLiveState<Contract extends AnyContractRouter, State>(
   connection: Connection<Contract>,
   open: OpenStream<Contract, State>,
-  key = '',
+  { key = '', forgetWhenLost = false }: LiveOptions = {},
 ): LiveState<State> {
   const [live, setLive] = useState<LiveState<State>>({ state: null, connection: 'connecting' });
   const latestOpen = useRef(open);
@@ -31,11 +37,16 @@ export function useLiveState<Contract extends AnyContractRouter, State>(
     setLive({ state: null, connection: 'connecting' });
     const follower = {
       state: (state: State) => setLive({ state, connection: 'live' }),
-      lost: () => setLive((last) => ({ ...last, connection: last.state === null ? 'connecting' : 'lost' })),
+      lost: () => setLive((last) => afterLoss(last, forgetWhenLost)),
     };
     const timers = { sleep: systemClock.sleep, random: Math.random };
     void follow<Contract, State>(connection, (...args) => latestOpen.current(...args), follower, timers, stop.signal);
     return () => stop.abort();
-  }, [connection, key]);
+  }, [connection, key, forgetWhenLost]);
   return live;
+}
+
+function afterLoss<State>(last: LiveState<State>, forget: boolean): LiveState<State> {
+  if (last.state === null || forget) return { state: null, connection: 'connecting' };
+  return { ...last, connection: 'lost' };
 }

@@ -3,6 +3,7 @@ export const kiosk = {
   cardAnywhere: '把身份证放在读卡区,也可以直接取号',
   take: '取号',
   takeNote: '刷身份证或输入号码,领排队小票',
+  takeUnavailable: '本机暂时不能取号,请到导办台或其他自助机',
   status: '查排队',
   statusNote: '看看您前面还有几个人',
   guide: '办事指南',

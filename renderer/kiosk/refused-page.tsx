@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
+import { Sentence } from '../ui/sentence.tsx';
+
+/** The session could not go on: why, and the way to begin again. */
+export function RefusedPage({ sentence, seconds, onRestart }: { sentence: string; seconds: number | null; onRestart: () => void }) {
+  const { t } = useTranslation('kiosk');
+  return (
+    <div className="page refused">
+      <h2>{t('refused')}</h2>
+      <Sentence tone="fault" text={sentence} />
+      <Button kind="primary" onPress={onRestart}>{t('restart')}</Button>
+      {seconds === null ? null : <p className="ticket-returns">{t('returnsIn', { seconds })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useCallback, useState } from 'react';
+import { assertNever } from '../../shared/basics/assert-never.ts';
+import type { KioskState } from '../../shared/contract/kiosk.ts';
+import type { TicketNo } from '../../shared/types/ticket.ts';
+import { useCommand } from '../api/use-command.ts';
+import { GuideItemPage } from './guide-item-page.tsx';
+import { GuidePage } from './guide-page.tsx';
+import type { KioskConnection } from './kiosk-page.tsx';
+import { LayCardPage } from './lay-card-page.tsx';
+import type { Route } from './route.ts';
+import { StartPage } from './start-page.tsx';
+import { StatusPage } from './status-page.tsx';
+import type { TicketAnswer } from './status-page.tsx';
+import { TypeNumberPage } from './type-number-page.tsx';
+
+export interface RoutePagesProps {
+  connection: KioskConnection;
+  state: KioskState;
+  route: Route;
+  elder: boolean;
+  onGo: (route: Route) => void;
+}
+
+/** The pages outside a session. */
+export function RoutePages({ connection, state, route, elder, onGo }: RoutePagesProps) {
+  const search = useCallback((query: string) => connection.client.searchItems({ query }), [connection]);
+  switch (route.page) {
+    case 'start':
+      return <StartPage state={state} onGo={onGo} />;
+    case 'lay-card':
+      return <LayCardPage reader={state.reader} reading={false} onType={() => onGo({ page: 'type-number' })} />;
+    case 'type-number':
+      return <TypeNumber connection={connection} />;
+    case 'ticket-status':
+      return <Status connection={connection} state={state} />;
+    case 'guide':
+      return <GuidePage elder={elder} search={search} onItem={(item) => onGo({ page: 'guide-item', item })} />;
+    case 'guide-item':
+      return <GuideItemPage item={route.item} elder={elder} onTake={() => onGo({ page: 'lay-card' })} />;
+    default:
+      return assertNever(route);
+  }
+}
+
+function TypeNumber({ connection }: { connection: KioskConnection }) {
+  const { run, pending, refusal } = useCommand((_id, certNo: string) => connection.client.identify({ certNo }));
+  return <TypeNumberPage pending={pending} refusal={refusal?.sentence ?? null} onConfirm={(certNo) => void run(certNo)} />;
+}
+
+function Status({ connection, state }: { connection: KioskConnection; state: KioskState }) {
+  const [answer, setAnswer] = useState<TicketAnswer | null>(null);
+  const { run, pending, refusal } = useCommand((_id, no: TicketNo) => connection.client.ticketStatus({ no }));
+  return (
+    <StatusPage
+      prefixes={[...new Set(state.businesses.map((business) => business.prefix))].toSorted()}
+      answer={answer}
+      pending={pending}
+      refusal={refusal?.sentence ?? null}
+      onAsk={(no) => void run(no).then(setAnswer)}
+      onAgain={() => setAnswer(null)}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import type { ServiceItem } from '../../shared/types/catalogue.ts';
+
+/** Where the person is while the service has no session: pages that hold nothing of them beyond what is typed. */
+export type Route =
+  | { page: 'start' }
+  | { page: 'lay-card' }
+  | { page: 'type-number' }
+  | { page: 'ticket-status' }
+  | { page: 'guide' }
+  | { page: 'guide-item'; item: ServiceItem };
+
+export const START: Route = { page: 'start' };
+
+/** One step back of each page. */
+export function before(route: Route): Route {
+  switch (route.page) {
+    case 'start':
+    case 'lay-card':
+    case 'ticket-status':
+    case 'guide':
+      return START;
+    case 'type-number':
+      return { page: 'lay-card' };
+    case 'guide-item':
+      return { page: 'guide' };
+  }
+}

@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next';
+import type { KioskTicket } from '../../shared/contract/kiosk.ts';
+import { Button } from '../ui/button.tsx';
+import { NumberPlate } from '../ui/number-plate.tsx';
+import { Sentence } from '../ui/sentence.tsx';
+
+/** The number while its slip is made. */
+export function PrintingPage({ ticket }: { ticket: KioskTicket }) {
+  const { t } = useTranslation('kiosk');
+  return (
+    <div className="page ticket">
+      <h2>{t('printing')}</h2>
+      <TicketFace ticket={ticket} />
+    </div>
+  );
+}
+
+/** Everything on the slip that matters now, and what to take along. */
+export function PrintedPage({ ticket, advice, seconds, onDone }: { ticket: KioskTicket; advice: string; seconds: number | null; onDone: () => void }) {
+  const { t } = useTranslation('kiosk');
+  return (
+    <div className="page ticket">
+      <h2>{advice}</h2>
+      <TicketFace ticket={ticket} />
+      <Button kind="primary" onPress={onDone}>{t('done')}</Button>
+      {seconds === null ? null : <p className="ticket-returns">{t('returnsIn', { seconds })}</p>}
+    </div>
+  );
+}
+
+/** The printer cannot prove the slip; the person can. */
+export function PaperQuestionPage({ ticket, pending, refusal, onAnswer }: { ticket: KioskTicket; pending: boolean; refusal: string | null; onAnswer: (got: boolean) => void }) {
+  const { t } = useTranslation('kiosk');
+  return (
+    <div className="page ticket">
+      <h2>{t('paperQuestion')}</h2>
+      <p className="ticket-note">{t('paperQuestionNote')}</p>
+      <TicketFace ticket={ticket} />
+      {refusal === null ? null : <Sentence tone="fault" text={refusal} />}
+      <div className="ticket-actions">
+        <Button pending={pending} onPress={() => onAnswer(false)}>{t('paperNo')}</Button>
+        <Button kind="primary" pending={pending} onPress={() => onAnswer(true)}>{t('paperYes')}</Button>
+      </div>
+    </div>
+  );
+}
+
+export interface PaperFailedPageProps {
+  ticket: KioskTicket;
+  sentence: string;
+  canRetry: boolean;
+  pending: boolean;
+  refusal: string | null;
+  seconds: number | null;
+  onRetry: () => void;
+}
+
+/** No paper, but a number that stays valid. */
+export function PaperFailedPage({ ticket, sentence, canRetry, pending, refusal, seconds, onRetry }: PaperFailedPageProps) {
+  const { t } = useTranslation('kiosk');
+  return (
+    <div className="page ticket">
+      <h2>{t('numberKept')}</h2>
+      <Sentence tone="warning" text={refusal ?? sentence} />
+      <TicketFace ticket={ticket} />
+      {canRetry ? <Button kind="primary" icon="paper" pending={pending} onPress={onRetry}>{t('retryPrint')}</Button> : null}
+      {seconds === null ? null : <p className="ticket-returns">{t('returnsIn', { seconds })}</p>}
+    </div>
+  );
+}
+
+/** The slip as it lies in the hand. */
+function TicketFace({ ticket }: { ticket: KioskTicket }) {
+  const { t } = useTranslation('kiosk');
+  const windows = ticket.windowNos.length === 0 ? t('windowsLater') : t('windows', { windows: ticket.windowNos.join('、') });
+  return (
+    <section className="slip" aria-label={`${t('yourNumber')} ${ticket.no}`}>
+      <p className="slip-label">
+        {t('yourNumber')}
+        {ticket.offline ? <span className="slip-offline">{t('offlineTicket')}</span> : null}
+      </p>
+      <NumberPlate no={ticket.no} />
+      <p className="slip-business">{ticket.businessName}</p>
+      <p className="slip-queue">
+        {ticket.ahead === 0 ? t('aheadNone') : `${t('ahead', { people: ticket.ahead })} · ${t('minutes', { minutes: ticket.expectedMinutes })}`}
+      </p>
+      <p className="slip-windows">{windows}</p>
+    </section>
+  );
+}
