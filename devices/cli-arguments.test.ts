@@ -1,0 +1,32 @@
+import { parseCliArguments } from './cli-arguments.ts';
+
+const TCP = 'tcp://10.0.3.7:9100';
+
+test.each([
+  [[TCP, 'read'], { type: 'use', verb: 'read', kind: 'idCardReader', text: '', seconds: 30, options: {} }],
+  [[TCP, 'print'], { verb: 'print', kind: 'ticketPrinter', text: '测试打印' }],
+  [[TCP, 'print', 'A001', '--options', '{"columns":32}'], { text: 'A001', options: { columns: 32 } }],
+  [[TCP, 'show', '请A001号'], { verb: 'show', kind: 'callDisplay', text: '请A001号' }],
+  [[TCP, 'speak'], { verb: 'speak', kind: 'voice' }],
+  [[TCP, 'invite'], { verb: 'invite', kind: 'evaluationPad' }],
+  [['--kind', 'voice', TCP, 'status', '--seconds', '5'], { verb: 'status', kind: 'voice', seconds: 5 }],
+  [['serial:///dev/ttyUSB0?baud=9600', 'open'], { type: 'open', address: 'serial:///dev/ttyUSB0?baud=9600', seconds: 30 }],
+  [['--help'], { type: 'help' }],
+])('%p', (argv, request) => expect(parseCliArguments(argv)).toMatchObject({ ok: true, value: request }));
+
+test.each([
+  [[], 'an address and a verb'],
+  [[TCP], 'an address and a verb'],
+  [['tcp://10.0.3.7', 'read'], '主机:端口'],
+  [[TCP, 'reed'], 'unknown verb: reed'],
+  [[TCP, 'toString'], 'unknown verb'],
+  [[TCP, 'print', 'two', 'words'], 'too many words: words'],
+  [[TCP, 'read', 'text'], 'read takes no text'],
+  [[TCP, 'status'], 'status needs --kind'],
+  [[TCP, 'status', '--kind', 'printer'], 'unknown kind: printer'],
+  [[TCP, 'read', '--kind', 'voice'], 'read goes with idCardReader'],
+  [[TCP, 'read', '--seconds', 'soon'], '--seconds'],
+  [[TCP, 'read', '--seconds', '0'], '--seconds'],
+  [[TCP, 'print', '--options', '{'], '--options is not JSON'],
+  [[TCP, 'read', '--baud', '9600'], '--baud'],
+])('%p is refused: %s', (argv, part) => expect(parseCliArguments(argv)).toEqual({ ok: false, error: expect.stringContaining(part) }));

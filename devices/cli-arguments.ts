@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../shared/basics/result.ts';
+import { DeviceKind } from '../shared/types/device.ts';
+import { parseDeviceAddress } from './transports/address.ts';
+
+/** What the tool can do with a device, and with which kind it goes when `--kind` is not given. */
+export const VERBS = {
+  status: { kind: null, text: null, help: 'connect and tell the status (needs --kind)' },
+  poll: { kind: null, text: null, help: 'tell every change of status (needs --kind)' },
+  read: { kind: 'idCardReader', text: null, help: 'wait for a card and tell its fields, number and name masked' },
+  print: { kind: 'ticketPrinter', text: '测试打印', help: 'print a test slip [with this text]' },
+  show: { kind: 'callDisplay', text: '测试显示', help: 'show a line [this text]' },
+  speak: { kind: 'voice', text: '测试播报', help: 'say a sentence [this text]' },
+  invite: { kind: 'evaluationPad', text: null, help: 'ask for a rating and tell the keys pressed' },
+  open: { kind: 'any', text: null, help: 'open the line and dump what arrives, in hexadecimal' },
+} as const satisfies Record<string, { kind: DeviceKind | 'any' | null; text: string | null; help: string }>;
+
+export type Verb = keyof typeof VERBS;
+
+export type CliRequest =
+  | { readonly type: 'help' }
+  | { readonly type: 'open'; readonly address: string; readonly seconds: number }
+  | {
+      readonly type: 'use';
+      readonly verb: Exclude<Verb, 'open'>;
+      readonly kind: DeviceKind;
+      readonly address: string;
+      readonly text: string;
+      readonly seconds: number;
+      /** As JSON would give it; checked against the kind's schema. */
+      readonly options: unknown;
+    };
+
+export const USAGE = [
+  'usage: npm run device -- <address> <verb> [text] [--kind KIND] [--seconds N] [--options JSON]',
+  '  address   tcp://host:port or serial:///dev/ttyUSB0?baud=115200',
+  ...Object.entries(VERBS).map(([verb, { help }]) => `  ${verb.padEnd(9)} ${help}`),
+  `  --kind    ${DeviceKind.options.join(' | ')}`,
+  '  --seconds how long to wait or watch (default 30)',
+  '  --options what hall.json would say, for example {"columns":32}',
+].join('\n');
+
+/** Pure: the arguments after the program's name to a request, or a sentence about what is wrong with them. */
+export function parseCliArguments(argv: readonly string[]): Result<CliRequest, string> {
+  const parsed = split(argv);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.help === true) return ok({ type: 'help' });
+  const [address, verb, text, ...more] = positionals;
+  if (address === undefined || verb === undefined) return fail('an address and a verb are needed');
+  if (more.length > 0) return fail(`too many words: ${more.join(' ')} (put the text in quotes)`);
+  const where = parseDeviceAddress(address);
+  if (!where.ok) return where;
+  if (!isVerb(verb)) return fail(`unknown verb: ${verb}`);
+  const seconds = Number(values.seconds ?? '30');
+  if (!(seconds > 0 && seconds <= 86_400)) return fail('--seconds is a number of seconds above 0');
+  if (text !== undefined && VERBS[verb].text === null) return fail(`${verb} takes no text`);
+  if (verb === 'open') return ok({ type: 'open', address, seconds });
+
+  const kind = kindOf(verb, values.kind);
+  if (!kind.ok) return kind;
+  const options = parseJson(values.options ?? '{}');
+  if (!options.ok) return options;
+  return ok({ type: 'use', verb, kind: kind.value, address, text: text ?? VERBS[verb].text ?? '', seconds, options: options.value });
+}
+
+function split(argv: readonly string[]) {
+  try {
+    return ok(
+      parseArgs({
+        args: [...argv],
+        allowPositionals: true,
+        options: {
+          kind: { type: 'string' },
+          seconds: { type: 'string' },
+          options: { type: 'string' },
+          help: { type: 'boolean', short: 'h' },
+        },
+      }),
+    );
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function isVerb(word: string): word is Verb {
+  return Object.hasOwn(VERBS, word);
+}
+
+function kindOf(verb: Exclude<Verb, 'open'>, given: string | undefined): Result<DeviceKind, string> {
+  const own = VERBS[verb].kind;
+  if (given === undefined) return own === null ? fail(`${verb} needs --kind, one of ${DeviceKind.options.join(', ')}`) : ok(own);
+  const kind = DeviceKind.safeParse(given);
+  if (!kind.success) return fail(`unknown kind: ${given}; one of ${DeviceKind.options.join(', ')}`);
+  if (own !== null && own !== kind.data) return fail(`${verb} goes with ${own}, not with ${kind.data}`);
+  return ok(kind.data);
+}
+
+function parseJson(text: string): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return fail('--options is not JSON');
+  }
+}

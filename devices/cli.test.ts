@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { Simulator } from './core/simulator.ts';
+import { SIMULATORS } from './simulators.ts';
+
+const HERE = { host: '127.0.0.1', port: 0 };
+
+/** The command as a person would run it. */
+function run(args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(__dirname, 'cli.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const seen = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => (seen.out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (seen.err += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...seen }));
+  });
+}
+
+async function withSimulator(start: () => Promise<Simulator>, use: (simulator: Simulator) => Promise<void>): Promise<void> {
+  const simulator = await start();
+  try {
+    await use(simulator);
+  } finally {
+    await simulator.close();
+  }
+}
+
+test('typed wrong, it explains itself and exits with 2', async () => {
+  const { code, out, err } = await run(['tcp://127.0.0.1:9100', 'fly']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('unknown verb: fly');
+  expect(err).toContain('usage:');
+  const wrongOption = await run(['tcp://127.0.0.1:9100', 'read', '--options', '{"cardLeft":1}']);
+  expect(wrongOption.code).toBe(2);
+  expect(wrongOption.err).toContain('cardLeft');
+});
+
+test('reads a card without telling who it is', () =>
+  withSimulator(
+    () => SIMULATORS.idCardReader(HERE),
+    async (simulator) => {
+      simulator.control({ type: 'insert-card', card: 'li-si' });
+      const { code, out } = await run([simulator.address, 'read', '--seconds', '10']);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toEqual({ certType: 'RESIDENT_ID', name: '李**', certNo: '11****002X', validTo: '长期', warnings: [] });
+    },
+  ));
+
+test('prints, shows and tells the status', () =>
+  withSimulator(
+    () => SIMULATORS.ticketPrinter(HERE),
+    (printer) =>
+      withSimulator(
+        () => SIMULATORS.callDisplay(HERE),
+        async (display) => {
+          const [printed, shown, status] = await Promise.all([
+            run([printer.address, 'print', '试印一张']),
+            run([display.address, 'show', '请A001号到3号窗口']),
+            run([display.address, 'status', '--kind', 'callDisplay']),
+          ]);
+          expect([printed.code, printed.err]).toEqual([0, '']);
+          expect(JSON.stringify(printer.observe())).toContain('试印一张');
+          expect([shown.code, shown.err]).toEqual([0, '']);
+          expect(JSON.stringify(display.observe())).toContain('A001');
+          expect(status.code).toBe(0);
+        },
+      ),
+  ));
+
+test('a device that is not there: exit 1', async () => {
+  const { code, out } = await run(['tcp://127.0.0.1:1', 'status', '--kind', 'voice']);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ health: 'disconnected', advice: expect.stringContaining('请检查') });
+  expect((await run(['tcp://127.0.0.1:1', 'open'])).err).toContain('ECONNREFUSED');
+});

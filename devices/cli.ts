@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { assertNever } from '../shared/basics/assert-never.ts';
+import { systemClock } from '../shared/basics/clock.ts';
+import type { DeviceKind } from '../shared/types/device.ts';
+import { parseCliArguments, USAGE, type CliRequest } from './cli-arguments.ts';
+import { toHex } from './core/bytes.ts';
+import type { Device } from './core/device.ts';
+import { DEVICE_OPTIONS, DEVICES, type DeviceParts } from './registry.ts';
+import type { CardFields, IdCardReader } from './id-card-reader/types.ts';
+import { noGlyphs } from './ticket-printer/glyphs.ts';
+import type { Slip } from './ticket-printer/types.ts';
+import { openTransport } from './transports/open-transport.ts';
+
+/** Exit codes: the device did it; it did not; the command was wrong. */
+const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+/** How long a device may take to answer for the first time, in milliseconds. */
+const SETTLE_MS = 6_000;
+
+type Use = Extract<CliRequest, { type: 'use' }>;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const request = parseCliArguments(argv);
+  if (!request.ok) return explain(request.error);
+  switch (request.value.type) {
+    case 'help':
+      console.log(USAGE);
+      return EXIT.done;
+    case 'open':
+      return dump(request.value.address, request.value.seconds);
+    case 'use': {
+      const options = DEVICE_OPTIONS[request.value.kind].safeParse(request.value.options);
+      if (!options.success) return explain(`--options: ${z.prettifyError(options.error)}`);
+      return use(request.value);
+    }
+    default:
+      return assertNever(request.value);
+  }
+}
+
+function explain(mistake: string): number {
+  console.error(`${mistake}\n\n${USAGE}`);
+  return EXIT.usage;
+}
+
+function say(value: unknown): void {
+  console.log(JSON.stringify(value));
+}
+
+async function use(request: Use): Promise<number> {
+  const make = makers(request);
+  switch (request.verb) {
+    case 'status':
+      return withDevice<Device>(make[request.kind](), async (device) => {
+        say(device.status());
+        return device.status().health === 'disconnected' ? EXIT.failed : EXIT.done;
+      });
+    case 'poll': {
+      const device: Device = make[request.kind]();
+      device.onStatus(say);
+      return withDevice(device, () => watch(request.seconds));
+    }
+    case 'read':
+      return withDevice(make.idCardReader(), (reader) => readCard(reader, request.seconds));
+    case 'print':
+      return withDevice(make.ticketPrinter(), async (printer) => outcome(await printer.print(testSlip(request.text))));
+    case 'show':
+      return withDevice(make.callDisplay(), async (display) => outcome(await display.show(request.text)));
+    case 'speak':
+      return withDevice(make.voice(), async (voice) => outcome(await voice.speak(request.text)));
+    case 'invite':
+      return withDevice(make.evaluationPad(), async (pad) => {
+        pad.onPress((level) => say({ pressed: level }));
+        const invited = outcome(await pad.invite());
+        return invited === EXIT.done ? watch(request.seconds) : invited;
+      });
+    default:
+      return assertNever(request.verb);
+  }
+}
+
+function makers({ address, options }: Use) {
+  const parts: DeviceParts = { factory: openTransport(address), clock: systemClock, glyphs: noGlyphs };
+  return {
+    idCardReader: () => DEVICES.idCardReader(parts, DEVICE_OPTIONS.idCardReader.parse(options)),
+    ticketPrinter: () => DEVICES.ticketPrinter(parts, DEVICE_OPTIONS.ticketPrinter.parse(options)),
+    callDisplay: () => DEVICES.callDisplay(parts, DEVICE_OPTIONS.callDisplay.parse(options)),
+    evaluationPad: () => DEVICES.evaluationPad(parts, DEVICE_OPTIONS.evaluationPad.parse(options)),
+    voice: () => DEVICES.voice(parts, DEVICE_OPTIONS.voice.parse(options)),
+  } satisfies { readonly [K in DeviceKind]: () => Device };
+}
+
+function testSlip(text: string): Slip {
+  return {
+    blocks: [
+      { type: 'text', text, align: 'center', size: 2 },
+      { type: 'rule' },
+      { type: 'pair', left: '左 ABC', right: '右 123' },
+      { type: 'qr', payload: text },
+    ],
+  };
+}
+
+/** Waits for one card. A person's number and name never appear whole. */
+async function readCard(reader: IdCardReader, seconds: number): Promise<number> {
+  const answered = new AbortController();
+  let code: number = EXIT.failed;
+  reader.onCard((event) => {
+    if (event.type !== 'card-read' && event.type !== 'card-failed') return;
+    say(event.type === 'card-read' ? maskedCard(event.card) : event.failure);
+    code = event.type === 'card-read' ? EXIT.done : EXIT.failed;
+    answered.abort();
+  });
+  console.error('请放身份证');
+  await systemClock.sleep(seconds * 1_000, answered.signal);
+  return code;
+}
+
+function maskedCard({ certType, name, certNo, validTo, warnings }: CardFields): object {
+  return { certType, name: `${name.slice(0, 1)}**`, certNo: `${certNo.slice(0, 2)}****${certNo.slice(-4)}`, validTo, warnings };
+}
+
+/** Starts the device, waits until it has said something about itself, and stops it in the end. */
+async function withDevice<D extends Device>(device: D, run: (device: D) => Promise<number>): Promise<number> {
+  const settled = new AbortController();
+  device.onStatus((status) => {
+    if (status.state !== 'connecting') settled.abort();
+  });
+  device.start();
+  await systemClock.sleep(SETTLE_MS, settled.signal);
+  try {
+    return await run(device);
+  } finally {
+    await device.stop();
+  }
+}
+
+async function watch(seconds: number): Promise<number> {
+  await systemClock.sleep(seconds * 1_000);
+  return EXIT.done;
+}
+
+function outcome(result: { readonly ok: boolean }): number {
+  say(result);
+  return result.ok ? EXIT.done : EXIT.failed;
+}
+
+async function dump(address: string, seconds: number): Promise<number> {
+  const closed = new AbortController();
+  try {
+    const transport = await openTransport(address).open(AbortSignal.timeout(SETTLE_MS));
+    transport.onData((chunk) => console.log(toHex(chunk)));
+    transport.onClose(() => closed.abort());
+    console.error('已打开,等待数据');
+    await systemClock.sleep(seconds * 1_000, closed.signal);
+    await transport.close();
+    return EXIT.done;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return EXIT.failed;
+  }
+}
