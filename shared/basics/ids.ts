@@ -55,6 +55,21 @@ export type BusinessDate = z.infer<typeof BusinessDate>;
 export type NewUlid = () => string;
 
 export function ulidFactory(now: () => number): NewUlid {
-  const next = monotonicFactory();
+  const next = monotonicFactory(pooledRandom());
   return () => next(now());
+}
+
+/** Secure random numbers in [0, 1), drawn many at once: asking for each byte costs more than the rest of a ULID. */
+function pooledRandom(): () => number {
+  const pool = new Uint8Array(1_024);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      crypto.getRandomValues(pool);
+      used = 0;
+    }
+    const byte = pool[used] ?? 0;
+    used += 1;
+    return byte / 256;
+  };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock } from '../../shared/basics/clock.ts';
+import type { Clock } from '../../shared/basics/clock.ts';
 import { BusinessDate, BusinessId, CallId, CaseId, CommandId, DocumentId, ItemId, RatingId, StationId, TicketId, ulidFactory, WindowId, WorkNo } from '../../shared/basics/ids.ts';
 import type { NewUlid } from '../../shared/basics/ids.ts';
 import type { Actor } from '../../shared/sync/wire.ts';
@@ -18,9 +19,9 @@ export const CLERK_ACTOR: Actor = { kind: 'CLERK', id: '1001' };
 const BUSINESS = BusinessId.parse('general');
 const WINDOW = WindowId.parse('w1');
 
-export interface StoreUnderTest {
+export interface StoreUnderTest<C extends Clock = ManualClock> {
   readonly store: Store;
-  readonly clock: ManualClock;
+  readonly clock: C;
   readonly newUlid: NewUlid;
   readonly events: EventMaker;
   readonly path: string;
@@ -31,8 +32,12 @@ export function freshStorePath(folder = tmpdir()): string {
   return join(mkdtempSync(join(folder, 'yichuang-store-')), 'store.sqlite');
 }
 
-/** A real store on a real file in a fresh folder, or on the given path. */
+/** A real store with a clock that stands still; on a file in a fresh folder unless told otherwise. */
 export function openTestStore(path = freshStorePath(), clock = new ManualClock(MONDAY_NINE)): StoreUnderTest {
+  return openStoreWith(path, clock);
+}
+
+export function openStoreWith<C extends Clock>(path: string, clock: C): StoreUnderTest<C> {
   const newUlid = ulidFactory(() => clock.now());
   const opened = openStore({ path, clock, newUlid, crypto: createNodeCrypto() });
   if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.detail}`);
