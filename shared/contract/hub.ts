@@ -1,10 +1,11 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BusinessDate, BusinessId, CaseId, CommandId, StationId, TicketId, WindowId, WorkNo } from '../basics/ids.ts';
+import { Hlc } from '../basics/hlc.ts';
 import { Lease, SyncBatch, SyncHello, SyncReply, SyncWelcome } from '../sync/wire.ts';
 import { DeviceSnapshot } from '../types/device.ts';
 import { IdentityProof } from '../types/identity.ts';
-import { PrintFailureKind, PrintProof, Ticket, TicketKind } from '../types/ticket.ts';
+import { Ticket, TicketKind } from '../types/ticket.ts';
 import { BusinessView, CallView, SyncView, TicketView, WindowView } from './common.ts';
 import { AlarmView, StationView, UnprovenTicket } from './console.ts';
 import { Done, outcome } from './outcome.ts';
@@ -45,7 +46,8 @@ export type HubReport = z.infer<typeof HubReport>;
 export const StationOrder = z.strictObject({ type: z.literal('REPRINT'), ticketId: TicketId, commandId: CommandId });
 export type StationOrder = z.infer<typeof StationOrder>;
 
-export const TakenTicket = z.strictObject({ ticket: Ticket, expectedMinutes: z.number().int().nonnegative() });
+/** `hlc` is the hub's clock at the answer: what the station records about it comes after. */
+export const TakenTicket = z.strictObject({ ticket: Ticket, expectedMinutes: z.number().int().nonnegative(), hlc: Hlc });
 export type TakenTicket = z.infer<typeof TakenTicket>;
 
 const at = { commandId: CommandId, windowId: WindowId, workNo: WorkNo };
@@ -69,7 +71,7 @@ export const WindowCommand = z.discriminatedUnion('type', [
 export type WindowCommand = z.infer<typeof WindowCommand>;
 
 /** The answer to a window command: the ticket it was about, if any, with what the counter may know of it. */
-export const WindowCommandResult = z.strictObject({ window: WindowView, ticket: Ticket.nullable() });
+export const WindowCommandResult = z.strictObject({ window: WindowView, ticket: Ticket.nullable(), hlc: Hlc });
 export type WindowCommandResult = z.infer<typeof WindowCommandResult>;
 
 export const hubContract = {
@@ -91,13 +93,10 @@ export const hubContract = {
       }),
     )
     .output(outcome(TakenTicket)),
-  reportPrinted: oc
-    .input(z.strictObject({ commandId: CommandId, ticketId: TicketId, proof: PrintProof }))
+  /** A person looked: CONFIRM that the citizen holds the slip, or VOID a number nobody holds. */
+  resolveTicket: oc
+    .input(z.strictObject({ commandId: CommandId, ticketId: TicketId, action: z.enum(['CONFIRM', 'VOID']), reason: z.string().max(100) }))
     .output(Done),
-  reportPrintFailed: oc
-    .input(z.strictObject({ commandId: CommandId, ticketId: TicketId, failure: PrintFailureKind, cause: z.string() }))
-    .output(Done),
-  voidTicket: oc.input(z.strictObject({ commandId: CommandId, ticketId: TicketId, reason: z.string() })).output(Done),
   findTicket: oc.input(z.strictObject({ ticketId: TicketId })).output(Ticket.nullable()),
   findTicketByNo: oc.input(z.strictObject({ no: z.string() })).output(TicketView.nullable()),
   command: oc.input(WindowCommand).output(outcome(WindowCommandResult)),

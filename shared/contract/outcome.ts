@@ -14,3 +14,9 @@ export function outcome<T extends z.ZodType>(value: T) {
 
 export const Done = outcome(z.strictObject({}));
 export type Done = z.infer<typeof Done>;
+
+export const DONE: Done = { ok: true, value: {} };
+
+export function refuse(code: string, sentence: string): { readonly ok: false; readonly error: Refusal } {
+  return { ok: false, error: { code, sentence } };
+}

@@ -39,10 +39,16 @@ export function foldTicket(ticket: Ticket | null, { event, hlc }: StampedEvent):
   if (event.type === 'ticket.taken') {
     return ticket === null ? moved(takenTicket(event.payload)) : refused(ticket, 'ticket.taken: taken before');
   }
-  if (ticket === null) return refused<Ticket>(null, `${event.type}: ticket unknown`);
+  if (ticket === null) return withoutTicket(event);
   const action = ACTION_OF[event.type];
   if (action !== null && !mayDo(ticket.state, action)) return refused(ticket, `${event.type}: ticket is ${ticket.state}`);
   return applyToTicket(ticket, event, wallTime(hlc));
+}
+
+/** A kiosk witnesses the printing of tickets whose record lies at the hub: nothing to fold there, and nothing wrong. */
+function withoutTicket(event: LaterEvent): FoldStep<Ticket> {
+  const witnessed = event.type === 'ticket.printed' || event.type === 'ticket.print-failed';
+  return { next: null, conflict: witnessed ? null : `${event.type}: ticket unknown` };
 }
 
 function takenTicket(taken: EventPayload<'ticket.taken'>): Ticket {

@@ -59,7 +59,10 @@ export const Ticket = z.strictObject({
   callId: CallId.nullable(),
   callCount: z.number().int().nonnegative(),
   missedCount: z.number().int().nonnegative(),
+  /** First call; the wait is counted to here. */
   calledAt: z.number().int().nullable(),
+  /** Newest call or recall. */
+  lastCalledAt: z.number().int().nullable(),
   servedFrom: z.number().int().nullable(),
   servedTo: z.number().int().nullable(),
   caseIds: z.array(CaseId),

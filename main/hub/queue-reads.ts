@@ -1,0 +1,172 @@
+import type { BusinessId, WindowId } from '../../shared/basics/ids.ts';
+import type { CallView, BusinessView, TicketView, WindowView } from '../../shared/contract/common.ts';
+import type { HallSnapshot, HubReport } from '../../shared/contract/hub.ts';
+import { businessDateAt, isOpenAt } from '../../shared/rules/business-date.ts';
+import { callingOrder, expectedMinutes } from '../../shared/rules/queue-order.ts';
+import type { Hall, QueueBusiness, WindowConfig } from '../../shared/types/hall.ts';
+import type { ServiceWindow, Ticket } from '../../shared/types/ticket.ts';
+import type { Reads } from '../store/types.ts';
+
+const SNAPSHOT_CALLS = 20;
+const SNAPSHOT_WAITING = 100;
+
+/** The waiting tickets of some businesses in the order they will be called. */
+export function waitingInOrder(reads: Reads, hall: Hall, now: number, businessIds: readonly BusinessId[]): Ticket[] {
+  const date = businessDateAt(now);
+  const waiting = reads
+    .listTickets({ date, states: ['WAITING'] })
+    .filter((ticket) => businessIds.includes(ticket.businessId));
+  return callingOrder(waiting, orderRules(hall), now, priorityRun(reads, date));
+}
+
+function orderRules(hall: Hall): Parameters<typeof callingOrder>[1] {
+  return {
+    maxConsecutivePriority: hall.queue.maxConsecutivePriority,
+    weights: new Map(hall.businesses.map((business) => [business.id, business.weight])),
+  };
+}
+
+/** How many priority tickets were called in a row just before now. */
+function priorityRun(reads: Reads, date: Ticket['businessDate']): number {
+  const called = reads
+    .listTickets({ date, states: ['CALLED', 'SERVING', 'HELD', 'MISSED', 'DONE', 'ABANDONED'] })
+    .filter((ticket) => ticket.calledAt !== null)
+    .sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0));
+  const firstNormal = called.findIndex((ticket) => ticket.kind !== 'PRIORITY' && ticket.kind !== 'GREEN');
+  return firstNormal === -1 ? called.length : firstNormal;
+}
+
+/** Windows that work on a business now (open, calling or serving). */
+function workingWindows(windows: readonly ServiceWindow[], configs: readonly WindowConfig[], business: BusinessId): WindowConfig[] {
+  const working = new Set(windows.filter((w) => w.state !== 'CLOSED' && w.state !== 'PAUSED').map((w) => w.id));
+  return configs.filter((config) => working.has(config.id) && config.businessIds.includes(business));
+}
+
+export function expectedMinutesFor(reads: Reads, hall: Hall, business: QueueBusiness, ahead: number): number {
+  return expectedMinutes(ahead, business.avgServiceMinutes, workingWindows(reads.listWindows(), hall.windows, business.id).length);
+}
+
+export function ticketView(ticket: Ticket, hall: Hall): TicketView {
+  return {
+    id: ticket.id,
+    no: ticket.no,
+    businessId: ticket.businessId,
+    businessName: hall.businesses.find((b) => b.id === ticket.businessId)?.name ?? ticket.businessId,
+    kind: ticket.kind,
+    state: ticket.state,
+    offline: ticket.offline,
+    identified: ticket.identity !== null,
+    takenAt: ticket.takenAt,
+    windowNo: hall.windows.find((w) => w.id === ticket.windowId)?.no ?? null,
+    callCount: ticket.callCount,
+    stationId: ticket.stationId,
+  };
+}
+
+export function windowView(config: WindowConfig, reads: Reads): WindowView {
+  const window = reads.findWindow(config.id);
+  const ticketId = window?.ticketId ?? null;
+  return {
+    id: config.id,
+    no: config.no,
+    name: config.name,
+    businessIds: [...config.businessIds],
+    state: window?.state ?? 'CLOSED',
+    workNo: window?.workNo ?? null,
+    clerkName: window?.clerkName ?? null,
+    pauseReason: window?.pauseReason ?? null,
+    ticketId,
+    ticketNo: ticketId === null ? null : (reads.findTicket(ticketId)?.no ?? null),
+    since: window?.since ?? 0,
+  };
+}
+
+function businessView(business: QueueBusiness, hall: Hall, reads: Reads, waiting: readonly Ticket[], now: number): BusinessView {
+  const mine = waiting.filter((ticket) => ticket.businessId === business.id);
+  const oldest = mine.reduce((earliest, ticket) => Math.min(earliest, ticket.queuedAt), now);
+  const working = workingWindows(reads.listWindows(), hall.windows, business.id);
+  const open = isOpenAt(business.openHours, now);
+  const windows = working.length > 0 ? working : hall.windows.filter((w) => w.businessIds.includes(business.id));
+  return {
+    id: business.id,
+    name: business.name,
+    zoneName: hall.zones.find((zone) => zone.id === business.zoneId)?.name ?? '',
+    prefix: business.prefix,
+    waiting: mine.length,
+    expectedMinutes: expectedMinutes(mine.length, business.avgServiceMinutes, working.length),
+    longestMinutes: Math.max(0, Math.floor((now - oldest) / 60_000)),
+    windowNos: windows.map((w) => w.no),
+    open,
+    closedReason: open ? '' : `办理时间:${business.openHours.map((h) => `${h.from}–${h.to}`).join('、')}`,
+  };
+}
+
+/** One announcement per called ticket and window: the last one counts. */
+function recentCalls(tickets: readonly Ticket[], hall: Hall): CallView[] {
+  return tickets
+    .flatMap((ticket): CallView[] => {
+      const window = hall.windows.find((w) => w.id === ticket.windowId);
+      if (ticket.callId === null || ticket.lastCalledAt === null || window === undefined) return [];
+      return [
+        {
+          callId: ticket.callId,
+          ticketId: ticket.id,
+          no: ticket.no,
+          windowId: window.id,
+          windowNo: window.no,
+          nth: Math.max(1, ticket.callCount),
+          at: ticket.lastCalledAt,
+        },
+      ];
+    })
+    .sort((a, b) => b.at - a.at)
+    .slice(0, SNAPSHOT_CALLS);
+}
+
+/** Everything a station may know of the hall at this moment. */
+export function hallSnapshot(reads: Reads, hall: Hall, now: number): HallSnapshot {
+  const date = businessDateAt(now);
+  const active = reads.listTickets({ date, states: ['WAITING', 'CALLED', 'SERVING', 'HELD', 'MISSED', 'DONE'] });
+  const allIds = hall.businesses.map((b) => b.id);
+  const waiting = waitingInOrder(reads, hall, now, allIds);
+  const inState = (state: Ticket['state']): TicketView[] =>
+    active.filter((ticket) => ticket.state === state).map((ticket) => ticketView(ticket, hall));
+  return {
+    businessDate: date,
+    businesses: hall.businesses.map((business) => businessView(business, hall, reads, waiting, now)),
+    windows: hall.windows.map((config) => windowView(config, reads)),
+    calls: recentCalls(active, hall),
+    waiting: waiting.slice(0, SNAPSHOT_WAITING).map((ticket) => ticketView(ticket, hall)),
+    held: inState('HELD'),
+    missed: inState('MISSED'),
+    serverTime: now,
+  };
+}
+
+/** Today's figures and the numbers without proven paper, for the console. */
+export function todayReport(reads: Reads, now: number): Pick<HubReport, 'today' | 'unproven'> {
+  const tickets = reads.listTickets({ date: businessDateAt(now) });
+  const called = tickets.filter((ticket) => ticket.calledAt !== null);
+  const waitedMs = called.reduce((sum, ticket) => sum + ((ticket.calledAt ?? 0) - ticket.takenAt), 0);
+  return {
+    today: {
+      issued: tickets.filter((ticket) => ticket.issuedAt !== null).length,
+      waiting: tickets.filter((ticket) => ticket.state === 'WAITING').length,
+      served: tickets.filter((ticket) => ticket.state === 'DONE').length,
+      averageWaitMinutes: called.length === 0 ? null : Math.round(waitedMs / called.length / 6_000) / 10,
+    },
+    unproven: tickets
+      .filter((ticket) => ticket.state === 'RESERVED')
+      .map((ticket) => ({
+        ticketId: ticket.id,
+        no: ticket.no,
+        failure: ticket.printFailure,
+        stationId: ticket.stationId,
+        takenAt: ticket.takenAt,
+      })),
+  };
+}
+
+export function windowConfigOf(hall: Hall, id: WindowId): WindowConfig | undefined {
+  return hall.windows.find((w) => w.id === id);
+}

@@ -1,0 +1,200 @@
+import type { BusinessDate, CaseId, CommandId, WorkNo } from '../../../shared/basics/ids.ts';
+import { ok, type Result } from '../../../shared/basics/result.ts';
+import type { CaseInput } from '../../../shared/contract/counter.ts';
+import { refuse, type Refusal } from '../../../shared/contract/outcome.ts';
+import { businessDateAt } from '../../../shared/rules/business-date.ts';
+import { checkMaterials } from '../../../shared/rules/checklist.ts';
+import { unavailableReason } from '../../../shared/rules/item-search.ts';
+import { caseNumber, localNumber } from '../../../shared/rules/numbering.ts';
+import { addWorkingDays } from '../../../shared/rules/workdays.ts';
+import type { Applicant, CaseFile, CaseItem, CaseKind } from '../../../shared/types/case-file.ts';
+import type { ServiceItem } from '../../../shared/types/catalogue.ts';
+import type { EventPayload } from '../../../shared/types/events.ts';
+import type { Ticket } from '../../../shared/types/ticket.ts';
+import type { WindowConfig } from '../../../shared/types/hall.ts';
+import type { WriteTx } from '../../store/types.ts';
+import type { StationContext } from '../context.ts';
+
+/** Who stands at the window and how that was established. */
+export interface IntakeParty {
+  readonly ticket: Ticket;
+  readonly window: WindowConfig;
+  readonly workNo: WorkNo;
+  readonly certType: Applicant['certType'];
+  readonly certNo: string;
+  readonly certNoHash: string;
+  readonly comparison: 'SAME' | 'DIFFERENT' | 'NO_TICKET_IDENTITY';
+}
+
+/** 许可法 §32 and 固原 002:69: the applicant has five working days to hand in what the notice names. */
+const CORRECTION_DAYS = 5;
+const QUERY_PIN_DIGITS = 6;
+
+const KIND_OF_REVIEW = { FORMAL: 'INSTANT', SUBSTANTIVE: 'PROMISED' } as const satisfies Record<ServiceItem['reviewType'], CaseKind>;
+
+/** 收件 and what follows at once: 受理, or the one-time notice of every gap. Each command makes one case, once. */
+export function createCaseIntake(context: StationContext) {
+  const { hall, station, store, clock, newUlid, crypto, catalogue, calendar } = context;
+
+  function accept(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
+    return receiveAnd(input, party, (tx, caseId, item, date) => {
+      if (!checkMaterials(input.materials).canAccept) return refuse('MATERIALS_MISSING', '必要材料还不齐全,不能受理;请出具一次性补齐补正告知书');
+      const promised = addWorkingDays(date, item.promisedDays, calendar);
+      const legal = addWorkingDays(date, item.legalDays, calendar);
+      tx.append(
+        {
+          type: 'case.accepted',
+          payload: {
+            caseId,
+            caseNo: leasedCaseNo(tx, item, date),
+            queryPin: crypto.randomDigits(QUERY_PIN_DIGITS),
+            acceptedAt: clock.now(),
+            promisedDueOn: promised.date,
+            legalDueOn: legal.date,
+            dueProvisional: promised.provisional || legal.provisional,
+            calendarVersion: calendar.version,
+          },
+        },
+        { kind: 'CLERK', id: party.workNo },
+      );
+      return ok(caseId);
+    });
+  }
+
+  function correct(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
+    return receiveAnd(input, party, (tx, caseId, _item, date) => {
+      const check = checkMaterials(input.materials);
+      if (check.missing.length === 0) return refuse('NOTHING_MISSING', '必要材料已经齐全,应当受理,不能要求补正');
+      if (!check.gapsComplete) return refuse('GAPS_NOT_EXPLAINED', '请为每一项缺少的材料写明问题和要求,一次告知全部内容');
+      tx.append(
+        {
+          type: 'case.correction-noticed',
+          payload: { caseId, dueOn: addWorkingDays(date, CORRECTION_DAYS, calendar).date, gaps: [...check.missing] },
+        },
+        { kind: 'CLERK', id: party.workNo },
+      );
+      return ok(caseId);
+    });
+  }
+
+  /** One transaction: the receipt and what follows from it; a refusal leaves no trace. */
+  function receiveAnd(
+    input: CaseInput,
+    party: IntakeParty,
+    follow: (tx: WriteTx, caseId: CaseId, item: CaseItem, date: BusinessDate) => Result<CaseId, Refusal>,
+  ): Result<CaseFile, Refusal> {
+    const kept = findByCommand(input.commandId);
+    if (kept) return ok(kept);
+    const item = findItem(input);
+    if (!item.ok) return item;
+    const refused = refuseParty(input, party);
+    if (refused) return refused;
+    try {
+      return store.write((tx) => {
+        const caseId = newUlid() as CaseId;
+        const date = businessDateAt(clock.now());
+        tx.append({ type: 'case.received', payload: received(tx, caseId, input, item.value, party, date) }, { kind: 'CLERK', id: party.workNo });
+        const followed = follow(tx, caseId, item.value, date);
+        if (!followed.ok) throw new RolledBack(followed);
+        tx.rememberOutcome(input.commandId, { caseId });
+        const caseFile = tx.findCase(caseId);
+        if (!caseFile) throw new Error(`case ${caseId} was appended but is not in the projection`);
+        return ok(caseFile);
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return error.refusal;
+      throw error;
+    }
+  }
+
+  function findByCommand(commandId: CommandId): CaseFile | null {
+    const kept = store.findOutcome(commandId);
+    if (typeof kept !== 'object' || kept === null || !('caseId' in kept)) return null;
+    return store.findCase(kept.caseId as CaseId);
+  }
+
+  /** 未纳入目录没有编码的不得实施审批 (004:62): no case without a coded, live item. */
+  function findItem(input: CaseInput): Result<CaseItem, Refusal> {
+    const item = catalogue.items.find((candidate) => candidate.id === input.itemId);
+    if (!item) return refuse('UNKNOWN_ITEM', '目录中没有这个事项,请重新选择');
+    const unavailable = unavailableReason(item);
+    if (unavailable !== null || item.taskCode === null) return refuse('ITEM_NOT_AVAILABLE', unavailable ?? '事项没有编码,不得办理');
+    const unknown = input.materials.find((material) => !item.materials.some((def) => def.id === material.materialId));
+    const forgotten = item.materials.find((def) => !input.materials.some((material) => material.materialId === def.id));
+    if (unknown || forgotten) return refuse('WRONG_CHECKLIST', '材料清单与事项不一致,请重新选择事项');
+    return ok({
+      itemId: item.id,
+      itemVersion: item.version,
+      taskCode: item.taskCode,
+      name: item.name,
+      departmentName: item.departmentName,
+      kind: KIND_OF_REVIEW[item.reviewType],
+      promisedDays: item.promisedDays,
+      legalDays: item.legalDays,
+    });
+  }
+
+  function refuseParty(input: CaseInput, party: IntakeParty): ReturnType<typeof refuse> | null {
+    if (party.ticket.state !== 'SERVING') return refuse('NOT_SERVING', '请先按“开始办理”,再受理');
+    if (party.comparison === 'DIFFERENT' && !input.differentPersonReason) {
+      return refuse('DIFFERENT_PERSON', '证件与取号人不一致,请核实;如由他人代办,请写明原因');
+    }
+    return null;
+  }
+
+  function received(
+    tx: WriteTx,
+    caseId: CaseId,
+    input: CaseInput,
+    item: CaseItem,
+    party: IntakeParty,
+    date: BusinessDate,
+  ): EventPayload<'case.received'> {
+    const checks = { SAME: 'SAME_AS_TICKET', NO_TICKET_IDENTITY: 'NO_TICKET_IDENTITY', DIFFERENT: 'DIFFERENT_CONFIRMED' } as const;
+    const required = new Map(catalogue.items.find((i) => i.id === input.itemId)?.materials.map((def) => [def.id, def]));
+    return {
+      caseId,
+      commandId: input.commandId,
+      localNo: localNumber(hall.hall.siteCode, station.id, date, tx.nextCounter(`local:${date}`)),
+      item,
+      applicant: {
+        kind: 'PERSON',
+        name: input.applicantName,
+        certType: party.certType,
+        certNo: party.certNo,
+        certNoHash: party.certNoHash,
+        phone: input.phone === '' ? null : input.phone,
+      },
+      identityCheck: checks[party.comparison],
+      materials: input.materials.map((material) => {
+        const def = required.get(material.materialId);
+        return { ...material, name: def?.name ?? material.name, required: def?.required ?? material.required };
+      }),
+      ticketId: party.ticket.id,
+      windowId: party.window.id,
+      stationId: station.id,
+      workNo: party.workNo,
+      at: clock.now(),
+    };
+  }
+
+  /** Null while the station holds no leased number: the provisional number stands until the centre gives one. */
+  function leasedCaseNo(tx: WriteTx, item: CaseItem, date: BusinessDate): string | null {
+    const serial = tx.takeLeased(`case:${date}`);
+    return serial === null ? null : caseNumber(item.taskCode, date, serial);
+  }
+
+  return { accept, correct };
+}
+
+export type CaseIntake = ReturnType<typeof createCaseIntake>;
+
+/** Carries a refusal out of the transaction that it undoes. */
+class RolledBack extends Error {
+  readonly refusal: ReturnType<typeof refuse>;
+
+  constructor(refusal: ReturnType<typeof refuse>) {
+    super(refusal.error.sentence);
+    this.refusal = refusal;
+  }
+}

@@ -1,0 +1,287 @@
+import { implement } from '@orpc/server';
+import type { CallDisplay } from '../../../devices/call-display/types.ts';
+import type { EvaluationPad } from '../../../devices/evaluation-pad/types.ts';
+import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
+import { liveValue } from '../../../shared/basics/live-value.ts';
+import { ok, type Result } from '../../../shared/basics/result.ts';
+import type { CaseView, TicketView, WindowView } from '../../../shared/contract/common.ts';
+import { counterContract, type CaseInput, type CounterState } from '../../../shared/contract/counter.ts';
+import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
+import { padContract, type PadState } from '../../../shared/contract/pad.ts';
+import { businessDateAt } from '../../../shared/rules/business-date.ts';
+import { findItems } from '../../../shared/rules/item-search.ts';
+import type { CaseFile } from '../../../shared/types/case-file.ts';
+import type { WindowConfig } from '../../../shared/types/hall.ts';
+import type { Ticket } from '../../../shared/types/ticket.ts';
+import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
+import { refillCaseNumbers } from '../cases/case-numbers.ts';
+import { caseView } from '../cases/case-view.ts';
+import type { StationContext } from '../context.ts';
+import type { DeviceMonitor } from '../devices/device-monitor.ts';
+import type { DocumentDesk } from '../documents/document-desk.ts';
+import { createRatingDesk } from '../ratings/rating-desk.ts';
+import { createStaffLogin } from '../staff/staff-login.ts';
+import { createCounterSession, type ClerkCommand } from './counter-session.ts';
+import { createWindowStrip } from './window-strip.ts';
+
+const REFRESH_MS = 15_000;
+const WAITING_SHOWN = 50;
+
+export interface CounterDevices {
+  readonly reader: IdCardReader | null;
+  readonly strip: CallDisplay | null;
+  readonly pad: EvaluationPad | null;
+}
+
+/** Everything behind the counter's page and its pad. */
+export function createCounterService(
+  context: StationContext,
+  window: WindowConfig,
+  devices: CounterDevices,
+  monitor: DeviceMonitor,
+  documents: DocumentDesk,
+) {
+  const { hall, station, store, hub, clock, log } = context;
+  const state = liveValue<CounterState>(compute);
+  const padState = liveValue<PadState>(computePad);
+  const session = createCounterSession(context, window, changed);
+  const intake = createCaseIntake(context);
+  const ratings = createRatingDesk(context, devices.pad, changed);
+  const staff = createStaffLogin(context);
+  const strip = createWindowStrip(devices.strip, log);
+  const stopping = new AbortController();
+  const stops = [
+    devices.reader?.onCard(session.onCard),
+    monitor.onChange(changed),
+    hub.onChange(() => {
+      changed();
+      strip.update(windowNow());
+      void session.follow();
+    }),
+    store.onCommit(changed),
+  ];
+  void refreshForEver();
+  void documents.issueOwed().catch((error: unknown) => log.error({ event: 'document-failed', error: String(error) }, '补出文书失败'));
+
+  function changed(): void {
+    state.invalidate();
+    padState.invalidate();
+  }
+
+  async function refreshForEver(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(REFRESH_MS, stopping.signal);
+      changed();
+      await connected().catch((error: unknown) => log.warn({ event: 'lease-failed', error: String(error) }, '办件编号暂时续不上'));
+    }
+  }
+
+  async function connected(): Promise<void> {
+    const client = hub.client();
+    if (client) await refillCaseNumbers(store, client, clock.now());
+  }
+
+  function windowNow(): WindowView {
+    const live = hub.hall()?.windows.find((w) => w.id === window.id);
+    return (
+      live ?? {
+        id: window.id,
+        no: window.no,
+        name: window.name,
+        businessIds: [...window.businessIds],
+        state: 'CLOSED',
+        workNo: null,
+        clerkName: null,
+        pauseReason: null,
+        ticketId: null,
+        ticketNo: null,
+        since: 0,
+      }
+    );
+  }
+
+  function compute(): CounterState {
+    const snapshot = hub.hall();
+    const mine = snapshot?.waiting.filter((t) => window.businessIds.includes(t.businessId)) ?? [];
+    const ticket = session.ticket();
+    return {
+      hallName: hall.hall.name,
+      stationName: station.name,
+      window: windowNow(),
+      clerk: session.clerk(),
+      hubOnline: hub.online(),
+      current: ticket === null ? null : { ...briefOf(ticket), calledAt: ticket.calledAt, servedFrom: ticket.servedFrom },
+      identity: session.identityView(),
+      readerSentence: session.readerSentence(),
+      waiting: mine.slice(0, WAITING_SHOWN),
+      waitingTotal: snapshot?.businesses.filter((b) => window.businessIds.includes(b.id)).reduce((sum, b) => sum + b.waiting, 0) ?? 0,
+      held: snapshot?.held.filter((t) => t.windowNo === window.no) ?? [],
+      missed: snapshot?.missed.filter((t) => window.businessIds.includes(t.businessId)) ?? [],
+      businesses: snapshot?.businesses ?? [],
+      draft: session.draft(),
+      cases: casesOf(ticket),
+      rating: ratings.state(),
+      devices: monitor.snapshots(),
+      sync: context.uplink.view(),
+      serverTime: clock.now(),
+    };
+  }
+
+  function briefOf(ticket: Ticket): TicketView {
+    return {
+      id: ticket.id,
+      no: ticket.no,
+      businessId: ticket.businessId,
+      businessName: hall.businesses.find((b) => b.id === ticket.businessId)?.name ?? '',
+      kind: ticket.kind,
+      state: ticket.state,
+      offline: ticket.offline,
+      identified: ticket.identity !== null,
+      takenAt: ticket.takenAt,
+      windowNo: window.no,
+      callCount: ticket.callCount,
+      stationId: ticket.stationId,
+    };
+  }
+
+  function casesOf(ticket: Ticket | null): CaseView[] {
+    if (ticket === null) return [];
+    return filesOf(ticket).map(caseView);
+  }
+
+  function filesOf(ticket: Ticket): CaseFile[] {
+    return store.listCases({ date: businessDateAt(clock.now()), limit: 200 }).filter((file) => file.ticketId === ticket.id);
+  }
+
+  function computePad(): PadState {
+    const invitation = ratings.invitation();
+    return {
+      hallName: hall.hall.name,
+      windowNo: window.no,
+      windowName: window.name,
+      clerk: session.clerk(),
+      invitation:
+        invitation === null
+          ? null
+          : { invitationId: invitation.ratingId, ticketNo: invitation.ticketNo, itemNames: [...invitation.itemNames], endsAt: invitation.endsAt },
+      thanks: ratings.thanks(),
+      serverTime: clock.now(),
+    };
+  }
+
+  async function run(command: ClerkCommand): Promise<Done> {
+    const result = await session.command(command);
+    return result.ok ? DONE : result;
+  }
+
+  async function next(command: ClerkCommand): Promise<Result<TicketView, Refusal>> {
+    const result = await session.command(command);
+    if (!result.ok) return result;
+    if (result.value === null) return refuse('NOBODY_WAITING', '现在没有等候的号码');
+    ratings.clear();
+    strip.update({ ...windowNow(), state: 'CALLING', ticketNo: result.value.no });
+    return ok(briefOf(result.value));
+  }
+
+  async function finish(command: ClerkCommand & { type: 'finish' }): Promise<Done> {
+    const ticket = session.ticket();
+    const clerk = session.clerk();
+    if (!ticket || !clerk) return refuse('NOT_SERVING', '没有正在办理的号码');
+    const files = filesOf(ticket);
+    const result = await session.command({ ...command, caseIds: files.map((file) => file.id) });
+    if (!result.ok) return result;
+    ratings.invite({
+      ticketId: ticket.id,
+      ticketNo: ticket.no,
+      caseId: files[0]?.id ?? null,
+      itemNames: files.map((file) => file.item.name),
+      windowId: window.id,
+      workNo: clerk.workNo,
+    });
+    return DONE;
+  }
+
+  async function intakeWith(
+    input: CaseInput,
+    make: (input: CaseInput, party: IntakeParty) => Result<CaseFile, Refusal>,
+  ): Promise<Result<CaseView, Refusal>> {
+    const party = session.party();
+    if (!party.ok) return party;
+    const made = make(input, party.value);
+    if (!made.ok) return made;
+    session.saveDraft(null);
+    const file = await documents.issue(made.value.id);
+    void connected();
+    return ok(caseView(file));
+  }
+
+  async function login(workNo: Parameters<typeof staff.login>[0], pin: string): Promise<Done> {
+    const account = await staff.login(workNo, pin);
+    if (!account.ok) return account;
+    session.setClerk({ workNo: account.value.workNo, name: account.value.name });
+    return DONE;
+  }
+
+  function logout(): Done {
+    if (windowNow().state !== 'CLOSED') return refuse('WINDOW_OPEN', '请先关闭窗口,再退出登录');
+    session.setClerk(null);
+    return DONE;
+  }
+
+  function listCases(query: string, limit: number): CaseView[] {
+    const wanted = query.trim();
+    return store
+      .listCases({ limit: wanted === '' ? limit : 2000 })
+      .map(caseView)
+      .filter((view) => [view.localNo, view.caseNo ?? '', view.itemName].some((text) => text.includes(wanted)))
+      .slice(0, limit);
+  }
+
+  const os = implement(counterContract);
+  const router = os.router({
+    watch: os.watch.handler(({ signal }) => state.watch(signal)),
+    login: os.login.handler(({ input }) => login(input.workNo, input.pin)),
+    logout: os.logout.handler(() => logout()),
+    openWindow: os.openWindow.handler(({ input }) => run({ type: 'open', ...input, clerkName: session.clerk()?.name ?? '' })),
+    closeWindow: os.closeWindow.handler(({ input }) => run({ type: 'close', ...input })),
+    pause: os.pause.handler(({ input }) => run({ type: 'pause', ...input })),
+    unpause: os.unpause.handler(({ input }) => run({ type: 'unpause', ...input })),
+    next: os.next.handler(({ input }) => next({ type: 'next', ...input })),
+    recall: os.recall.handler(({ input }) => run({ type: 'recall', ...input })),
+    miss: os.miss.handler(({ input }) => run({ type: 'miss', ...input })),
+    start: os.start.handler(({ input }) => run({ type: 'start', ...input })),
+    hold: os.hold.handler(({ input }) => run({ type: 'hold', ...input })),
+    resume: os.resume.handler(({ input }) => run({ type: 'resume', ...input })),
+    transfer: os.transfer.handler(({ input }) => run({ type: 'transfer', ...input })),
+    reinstate: os.reinstate.handler(({ input }) => run({ type: 'reinstate', ...input })),
+    finish: os.finish.handler(({ input }) => finish({ type: 'finish', ...input, caseIds: [] })),
+    identify: os.identify.handler(({ input }) => session.identify(input.certNo)),
+    searchItems: os.searchItems.handler(({ input }) => findItems(context.catalogue.items, input.query)),
+    saveDraft: os.saveDraft.handler(({ input }) => {
+      session.saveDraft(input.draft);
+      return DONE;
+    }),
+    accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
+    correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
+    listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
+    openDocument: os.openDocument.handler(({ input }) => documents.open(input.documentId)),
+    documentPrinted: os.documentPrinted.handler(({ input }) => documents.printed(input.documentId)),
+  });
+
+  const pad = implement(padContract);
+  const padRouter = pad.router({
+    watch: pad.watch.handler(({ signal }) => padState.watch(signal)),
+    rate: pad.rate.handler(({ input }) => ratings.rate(input.invitationId, input.level, 'PAD_PAGE')),
+  });
+
+  return {
+    router,
+    padRouter,
+    connected,
+    close(): void {
+      stopping.abort();
+      ratings.close();
+      for (const stop of stops) stop?.();
+    },
+  };
+}

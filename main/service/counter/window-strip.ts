@@ -1,0 +1,20 @@
+import type { CallDisplay } from '../../../devices/call-display/types.ts';
+import type { WindowView } from '../../../shared/contract/common.ts';
+import { ledText } from '../../../shared/rules/call-text.ts';
+import type { Log } from '../log.ts';
+
+/** Keeps the LED strip over a window at what the window is doing. A strip that fails never holds anything up. */
+export function createWindowStrip(strip: CallDisplay | null, log: Log) {
+  let shown: string | null = null;
+
+  return {
+    update(window: WindowView): void {
+      const text = ledText({ state: window.state, windowNo: window.no, no: window.ticketNo });
+      if (strip === null || text === shown) return;
+      shown = text;
+      void strip.show(text).then((result) => {
+        if (!result.ok) log.warn({ event: 'strip-failed', cause: result.error.cause }, '窗口屏没有显示成功');
+      });
+    },
+  };
+}

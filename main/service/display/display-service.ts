@@ -1,0 +1,72 @@
+import { implement } from '@orpc/server';
+import type { Voice } from '../../../devices/voice/types.ts';
+import { liveValue } from '../../../shared/basics/live-value.ts';
+import type { CallView } from '../../../shared/contract/common.ts';
+import { displayContract, type DisplayState } from '../../../shared/contract/display.ts';
+import { callSentence } from '../../../shared/rules/call-text.ts';
+import type { StationContext } from '../context.ts';
+
+const SHOWN_CALLS = 8;
+const REFRESH_MS = 15_000;
+/** A call older than this when it arrives is history: it is shown, but no longer spoken. */
+const SPEAK_WITHIN_MS = 30_000;
+
+/** Everything behind the hall's call display, and its voice. */
+export function createDisplayService(context: StationContext, voice: Voice | null) {
+  const { hall, hub, clock, log } = context;
+  const spoken = new Set<string>();
+  const state = liveValue<DisplayState>(compute);
+  const stopping = new AbortController();
+  const stop = hub.onChange(() => {
+    state.invalidate();
+    announceNew();
+  });
+  void refreshForEver();
+
+  async function refreshForEver(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(REFRESH_MS, stopping.signal);
+      state.invalidate();
+    }
+  }
+
+  function compute(): DisplayState {
+    const snapshot = hub.hall();
+    return {
+      hallName: hall.hall.name,
+      hubOnline: hub.online(),
+      calls: snapshot?.calls.slice(0, SHOWN_CALLS) ?? [],
+      businesses: snapshot?.businesses ?? [],
+      windows: snapshot?.windows ?? [],
+      missed: snapshot?.missed.map((ticket) => ticket.no) ?? [],
+      notices: [...hall.hall.notices],
+      serverTime: clock.now(),
+    };
+  }
+
+  /** Oldest first, each once; what was called before this display was there is not called again. */
+  function announceNew(): void {
+    const calls = hub.hall()?.calls ?? [];
+    for (const call of [...calls].reverse()) {
+      if (spoken.has(call.callId)) continue;
+      spoken.add(call.callId);
+      if (clock.now() - call.at <= SPEAK_WITHIN_MS) announce(call);
+    }
+    for (const id of spoken) if (!calls.some((call) => call.callId === id)) spoken.delete(id);
+  }
+
+  function announce(call: CallView): void {
+    void voice?.speak(callSentence({ no: call.no, windowNo: call.windowNo, nth: call.nth })).then((result) => {
+      if (!result.ok) log.warn({ event: 'voice-failed', cause: result.error.cause }, '语音没有播报成功');
+    });
+  }
+
+  const os = implement(displayContract);
+  return {
+    router: os.router({ watch: os.watch.handler(({ signal }) => state.watch(signal)) }),
+    close(): void {
+      stopping.abort();
+      stop();
+    },
+  };
+}

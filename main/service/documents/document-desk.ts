@@ -1,0 +1,127 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CaseId, DocumentId } from '../../../shared/basics/ids.ts';
+import { ok, type Result } from '../../../shared/basics/result.ts';
+import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
+import { businessDateAt } from '../../../shared/rules/business-date.ts';
+import { documentNumber } from '../../../shared/rules/numbering.ts';
+import type { CaseFile, DocumentKind, IssuedDocument } from '../../../shared/types/case-file.ts';
+import type { StationContext } from '../context.ts';
+import { documentFields } from './document-fields.ts';
+import type { DocumentFonts } from './fonts.ts';
+import { writeLetter } from './pdf-letter.ts';
+import type { DocumentTemplate } from './template.ts';
+
+export type DocumentTemplates = Readonly<Record<DocumentKind, DocumentTemplate>>;
+
+/** The document a case owes the applicant at its stage; null where it owes none. */
+function documentOwed(file: CaseFile): DocumentKind | null {
+  if (file.stage === 'ACCEPTED') return 'ACCEPT';
+  return file.stage === 'CORRECTION' ? 'CORRECTION' : null;
+}
+
+/** Makes, keeps and hands out the official letters of a station's cases. */
+export function createDocumentDesk(context: StationContext, templates: DocumentTemplates, fonts: DocumentFonts) {
+  const { store, hall, station, clock, newUlid, crypto, log } = context;
+  /** One letter at a time: numbers are given without gaps and no case gets two. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function issue(caseId: CaseId): Promise<CaseFile> {
+    const issued = queue.then(() => issueNow(caseId));
+    queue = issued.catch(() => undefined);
+    return issued;
+  }
+
+  async function issueNow(caseId: CaseId): Promise<CaseFile> {
+    const file = mustFind(caseId);
+    const kind = documentOwed(file);
+    if (kind === null || file.documents.some((document) => document.kind === kind)) return file;
+    const template = templates[kind];
+    const year = businessDateAt(clock.now()).slice(0, 4);
+    const counter = `document:${kind}:${year}`;
+    const serial = store.counterValue(counter) + 1;
+    const no = documentNumber(hall.hall.name, template.numberWord, year, station.id, serial);
+    const id = newUlid() as DocumentId;
+    const issuedAt = clock.now();
+    const { bytes, pages } = await writeLetter(
+      {
+        template,
+        hallName: hall.hall.name,
+        no,
+        fields: documentFields(file, hall),
+        materials: file.materials,
+        gaps: file.materials.filter((material) => material.required && material.status !== 'RECEIVED'),
+        qrPayload: `yichuang:case:${file.id}:${no}`,
+        issuedAt,
+      },
+      fonts,
+    );
+    await keepDurably(pathOf(id), bytes);
+    const document: IssuedDocument = { id, caseId, kind, no, templateVersion: template.version, sha256: crypto.sha256Hex(bytes), pages, issuedAt };
+    store.write((tx) => {
+      tx.nextCounter(counter);
+      tx.append({ type: 'case.document-issued', payload: { caseId, document } }, { kind: 'CLERK', id: file.workNo });
+    });
+    return mustFind(caseId);
+  }
+
+  /** After a restart: a case that was accepted just before the power went has its letter made now. */
+  async function issueOwed(): Promise<void> {
+    for (const file of store.listCases({ date: businessDateAt(clock.now()), limit: 200 })) {
+      const kind = documentOwed(file);
+      if (kind === null || file.documents.some((document) => document.kind === kind)) continue;
+      await issue(file.id);
+      log.warn({ event: 'document-made-up', kind }, '补出上次中断时未完成的文书');
+    }
+  }
+
+  async function open_(documentId: DocumentId): Promise<Result<{ fileName: string; pdfBase64: string }, Refusal>> {
+    const found = store.findDocument(documentId);
+    const file = found && store.findCase(found.caseId);
+    const document = file?.documents.find((candidate) => candidate.id === documentId);
+    if (!found || !document) return refuse('UNKNOWN_DOCUMENT', '没有这份文书');
+    const bytes = await readFile(pathOf(documentId)).catch(() => null);
+    if (bytes === null || crypto.sha256Hex(bytes) !== found.sha256) {
+      return refuse('DOCUMENT_DAMAGED', '文书文件丢失或被改动,请联系管理员从备份恢复');
+    }
+    return ok({ fileName: `${document.no}.pdf`, pdfBase64: bytes.toString('base64') });
+  }
+
+  function printed(documentId: DocumentId): Done {
+    const found = store.findDocument(documentId);
+    if (!found) return refuse('UNKNOWN_DOCUMENT', '没有这份文书');
+    const file = mustFind(found.caseId);
+    store.write((tx) => {
+      const copy = tx.listStream(`case:${file.id}`).filter((record) => record.type === 'case.document-printed').length + 1;
+      tx.append({ type: 'case.document-printed', payload: { caseId: file.id, documentId, copy } }, { kind: 'CLERK', id: file.workNo });
+    });
+    return DONE;
+  }
+
+  function pathOf(id: DocumentId): string {
+    return join(context.documentsDir, `${id}.pdf`);
+  }
+
+  function mustFind(caseId: CaseId): CaseFile {
+    const file = store.findCase(caseId);
+    if (!file) throw new Error(`case ${caseId} is not in the store`);
+    return file;
+  }
+
+  return { issue, issueOwed, open: open_, printed, pathOf };
+}
+
+export type DocumentDesk = ReturnType<typeof createDocumentDesk>;
+
+/** The file is whole on the disk before the record that names it. */
+async function keepDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const draft = `${path}.part`;
+  const file = await open(draft, 'w');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}

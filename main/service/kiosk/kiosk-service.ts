@@ -1,0 +1,136 @@
+import { implement } from '@orpc/server';
+import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
+import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
+import type { DeviceStatus } from '../../../devices/core/device.ts';
+import type { BusinessView } from '../../../shared/contract/common.ts';
+import { kioskContract, type KioskState } from '../../../shared/contract/kiosk.ts';
+import { DONE, refuse } from '../../../shared/contract/outcome.ts';
+import { liveValue } from '../../../shared/basics/live-value.ts';
+import { isOpenAt } from '../../../shared/rules/business-date.ts';
+import { findItems } from '../../../shared/rules/item-search.ts';
+import type { StationContext } from '../context.ts';
+import { anySimulated } from '../devices/device-monitor.ts';
+import { askHub } from '../hub/ask-hub.ts';
+import { HUB_DELAYS } from '../hub/hub-link.ts';
+import { createTicketDesk } from '../tickets/ticket-desk.ts';
+import { ticketStatus } from '../tickets/ticket-status.ts';
+import { createKioskSession } from './kiosk-session.ts';
+
+const REFRESH_MS = 15_000;
+
+/** Everything behind the kiosk's page. */
+export function createKioskService(context: StationContext, reader: IdCardReader, printer: TicketPrinter) {
+  const { hall, station, hub, clock, log } = context;
+  const desk = createTicketDesk(context, printer);
+  const state = liveValue<KioskState>(compute);
+  const sessions = createKioskSession(context, desk, printer, () => state.invalidate());
+  const stopping = new AbortController();
+  const stops = [
+    reader.onCard(sessions.onCard),
+    reader.onStatus(() => state.invalidate()),
+    printer.onStatus(() => state.invalidate()),
+    hub.onChange(() => state.invalidate()),
+    hub.onOrder((order) => void reprint(order.ticketId)),
+  ];
+  desk.doubtUnfinished();
+  void refreshForEver();
+
+  async function refreshForEver(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await clock.sleep(REFRESH_MS, stopping.signal);
+      state.invalidate();
+      const client = hub.client();
+      if (client) await desk.refillLeases(client).catch((error: unknown) => log.warn({ event: 'lease-failed', error: String(error) }, '号段暂时续不上'));
+    }
+  }
+
+  function compute(): KioskState {
+    return {
+      hallName: hall.hall.name,
+      stationName: station.name,
+      hubOnline: hub.online(),
+      businesses: businesses(),
+      printer: usable(printer.status()),
+      reader: usable(reader.status()),
+      simulated: anySimulated(station.devices),
+      session: sessions.session(),
+      sessionEndsAt: sessions.endsAt(),
+      serverTime: clock.now(),
+    };
+  }
+
+  function businesses(): BusinessView[] {
+    return hub.hall()?.businesses ?? hall.businesses.map(withoutHub);
+  }
+
+  /** What a kiosk can say of a business before it ever heard the hub. */
+  function withoutHub(business: (typeof hall.businesses)[number]): BusinessView {
+    const open = isOpenAt(business.openHours, clock.now());
+    return {
+      id: business.id,
+      name: business.name,
+      zoneName: hall.zones.find((zone) => zone.id === business.zoneId)?.name ?? '',
+      prefix: business.prefix,
+      waiting: 0,
+      expectedMinutes: 0,
+      longestMinutes: 0,
+      windowNos: hall.windows.filter((w) => w.businessIds.includes(business.id)).map((w) => w.no),
+      open,
+      closedReason: open ? '' : '不在办理时间',
+    };
+  }
+
+  /** Ordered by staff at the console: the same number again, marked 重打. */
+  async function reprint(ticketId: Parameters<typeof desk.find>[0]): Promise<void> {
+    const ticket = await desk.find(ticketId);
+    if (!ticket) {
+      log.warn({ event: 'reprint-unknown' }, '要补打的号码不存在');
+      return;
+    }
+    const result = await desk.print({ ticket, expectedMinutes: 0 }, ticket.copies + 2);
+    log.info({ event: 'reprint', no: ticket.no, ok: result.ok }, '按管理台要求补打');
+  }
+
+  const os = implement(kioskContract);
+  const router = os.router({
+    watch: os.watch.handler(({ signal }) => state.watch(signal)),
+    identify: os.identify.handler(({ input }) => sessions.identify(input.certNo)),
+    take: os.take.handler(({ input }) => sessions.take(input.commandId, input.businessId)),
+    answerPaper: os.answerPaper.handler(({ input }) => sessions.answerPaper(input.ticketId, input.got)),
+    retryPrint: os.retryPrint.handler(({ input }) => sessions.retryPrint(input.ticketId)),
+    extend: os.extend.handler(() => sessions.extend()),
+    reset: os.reset.handler(() => sessions.reset()),
+    callStaff: os.callStaff.handler(async () => {
+      const called = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) =>
+        client.raiseAlarm({ id: `staff-called:${station.id}`, level: 'YELLOW', text: `${station.name}有群众需要帮助` }, { signal }),
+      );
+      return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员,请到导办台');
+    }),
+    ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, input.no)),
+    searchItems: os.searchItems.handler(({ input }) =>
+      findItems(context.catalogue.items, input.query)
+        .filter((found) => found.unavailable === null)
+        .map((found) => found.item),
+    ),
+  });
+
+  return {
+    router,
+    desk,
+    sessions,
+    async connected(): Promise<void> {
+      const client = hub.client();
+      if (client) await desk.refillLeases(client);
+    },
+    close(): void {
+      stopping.abort();
+      sessions.close();
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** `unknown` counts as usable: the job itself will find out. */
+function usable(status: DeviceStatus): { ready: boolean; sentence: string } {
+  return { ready: status.health === 'ready' || status.health === 'attention' || status.health === 'unknown', sentence: status.advice };
+}

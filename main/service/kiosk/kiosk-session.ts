@@ -1,0 +1,193 @@
+import type { CardEvent } from '../../../devices/id-card-reader/types.ts';
+import type { BusinessId, CommandId, TicketId } from '../../../shared/basics/ids.ts';
+import type { KioskSession, KioskTicket } from '../../../shared/contract/kiosk.ts';
+import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
+import type { Result } from '../../../shared/basics/result.ts';
+import { maskName } from '../../../shared/rules/masking.ts';
+import type { Identity } from '../../../shared/types/identity.ts';
+import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
+import type { StationContext } from '../context.ts';
+import { identityProof, typedIdentity, identityOfCard } from '../identity/identity.ts';
+import type { NumberGiven, TicketDesk } from '../tickets/ticket-desk.ts';
+
+/** How long each step of a citizen's session may last without a touch. */
+export const KIOSK_DELAYS = {
+  choosingMs: 60_000,
+  printedMs: 8_000,
+  paperQuestionMs: 60_000,
+  paperFailedMs: 30_000,
+  refusedMs: 15_000,
+} as const;
+
+const IDLE: KioskSession = { step: 'idle' };
+
+/**
+ * The one session of a kiosk. The identity lives here, in memory, from the card to the number,
+ * and is gone when the session ends.
+ */
+export function createKioskSession(context: StationContext, desk: TicketDesk, printer: TicketPrinter, changed: () => void) {
+  const { clock, log } = context;
+  let session: KioskSession = IDLE;
+  let identity: Identity | null = null;
+  let printing: NumberGiven | null = null;
+  let taking = false;
+  let endsAt: number | null = null;
+  let timer = new AbortController();
+
+  function enter(next: KioskSession, lastsMs: number | null): void {
+    session = next;
+    timer.abort();
+    timer = new AbortController();
+    endsAt = lastsMs === null ? null : clock.now() + lastsMs;
+    if (lastsMs !== null) void endAfter(lastsMs, timer.signal);
+    changed();
+  }
+
+  async function endAfter(ms: number, signal: AbortSignal): Promise<void> {
+    await clock.sleep(ms, signal);
+    if (!signal.aborted && !busy()) reset();
+  }
+
+  function busy(): boolean {
+    return taking || session.step === 'printing';
+  }
+
+  function reset(): Done {
+    if (busy()) return refuse('BUSY', '正在打印,请稍候');
+    identity = null;
+    printing = null;
+    enter(IDLE, null);
+    return DONE;
+  }
+
+  function identified(person: Identity): void {
+    identity = person;
+    const nameMasked = person.name === null ? null : maskName(person.name);
+    enter({ step: 'choosing', person: { nameMasked, tail: person.certNo.slice(-4) } }, KIOSK_DELAYS.choosingMs);
+  }
+
+  /** A card on the reader begins a session from any step in which nobody is being served. */
+  function onCard(event: CardEvent): void {
+    if (busy() || session.step === 'paper-question') return;
+    switch (event.type) {
+      case 'card-read':
+        identified(identityOfCard(event.card));
+        return;
+      case 'card-failed':
+        identity = null;
+        enter({ step: 'refused', sentence: event.failure.sentence }, KIOSK_DELAYS.refusedMs);
+        return;
+      case 'card-removed':
+      case 'card-left':
+        return;
+    }
+  }
+
+  function identify(certNo: string): Done {
+    if (busy()) return refuse('BUSY', '正在打印,请稍候');
+    const typed = typedIdentity(certNo);
+    if (!typed.ok) return typed;
+    identified(typed.value);
+    return DONE;
+  }
+
+  async function take(commandId: CommandId, businessId: BusinessId): Promise<Result<KioskTicket, Refusal>> {
+    if (taking) return refuse('BUSY', '正在取号,请稍候');
+    if (session.step !== 'choosing' || identity === null) return refuse('NOT_IDENTIFIED', '请先放身份证,或者输入证件号码');
+    taking = true;
+    try {
+      return await takeFor(identity, commandId, businessId);
+    } finally {
+      taking = false;
+    }
+  }
+
+  async function takeFor(person: Identity, commandId: CommandId, businessId: BusinessId): Promise<Result<KioskTicket, Refusal>> {
+    const ready = await printer.checkReady();
+    if (!ready.ok) return refuse('PRINTER_NOT_READY', `${ready.error.sentence}现在没有取号,请换一台自助机或到导办台取号。`);
+    const taken = await desk.take({ commandId, businessId, identity: identityProof(context, person) });
+    if (!taken.ok) return taken;
+    identity = null;
+    printing = taken.value;
+    const ticket = kioskTicket(taken.value);
+    void printNow(taken.value, 1);
+    return { ok: true, value: ticket };
+  }
+
+  function kioskTicket({ ticket, expectedMinutes }: NumberGiven): KioskTicket {
+    const business = context.hub.hall()?.businesses.find((b) => b.id === ticket.businessId);
+    return {
+      ticketId: ticket.id,
+      no: ticket.no,
+      businessName: context.hall.businesses.find((b) => b.id === ticket.businessId)?.name ?? '',
+      ahead: ticket.aheadAtIssue,
+      expectedMinutes,
+      windowNos: business?.windowNos ?? [],
+      offline: ticket.offline,
+    };
+  }
+
+  async function printNow(taken: NumberGiven, copy: number): Promise<void> {
+    const ticket = kioskTicket(taken);
+    enter({ step: 'printing', ticket }, null);
+    const result = await desk.print(taken, copy).catch((error: unknown) => {
+      log.error({ event: 'print-bug', error: String(error) }, '打印流程出错');
+      return { ok: false, error: { outcome: 'UNKNOWN', cause: 'error', sentence: '打印没有完成。' } } as const;
+    });
+    if (result.ok) {
+      enter({ step: 'printed', ticket, advice: '请取走您的身份证和小票' }, KIOSK_DELAYS.printedMs);
+    } else if (result.error.outcome === 'UNKNOWN') {
+      enter({ step: 'paper-question', ticket }, KIOSK_DELAYS.paperQuestionMs);
+    } else {
+      failed(ticket, result.error.sentence);
+    }
+  }
+
+  function failed(ticket: KioskTicket, reason: string): void {
+    const sentence = `${reason}您的号码 ${ticket.no} 仍然有效,请记下号码,到导办台补打小票。`;
+    enter({ step: 'paper-failed', ticket, sentence, canRetry: true }, KIOSK_DELAYS.paperFailedMs);
+  }
+
+  function answerPaper(ticketId: TicketId, got: boolean): Done {
+    if (session.step !== 'paper-question' || printing?.ticket.id !== ticketId) return refuse('NOT_ASKED', '这个号码已经处理过了');
+    const { ticket } = session;
+    if (got) {
+      desk.recordPrinted(ticketId, 1, 'CITIZEN_CONFIRMED');
+      enter({ step: 'printed', ticket, advice: '请取走您的身份证和小票' }, KIOSK_DELAYS.printedMs);
+    } else {
+      failed(ticket, '小票没有打出来。');
+    }
+    return DONE;
+  }
+
+  async function retryPrint(ticketId: TicketId): Promise<Done> {
+    const taken = printing;
+    if (session.step !== 'paper-failed' || taken?.ticket.id !== ticketId) return refuse('NOT_ASKED', '这个号码已经处理过了');
+    const ready = await printer.checkReady();
+    if (!ready.ok) return refuse('PRINTER_NOT_READY', ready.error.sentence);
+    void printNow(taken, 2);
+    return DONE;
+  }
+
+  function extend(): Done {
+    if (session.step === 'choosing') enter(session, KIOSK_DELAYS.choosingMs);
+    return DONE;
+  }
+
+  return {
+    session: () => session,
+    endsAt: () => endsAt,
+    onCard,
+    identify,
+    take,
+    answerPaper,
+    retryPrint,
+    extend,
+    reset,
+    close(): void {
+      timer.abort();
+    },
+  };
+}
+
+export type KioskSessions = ReturnType<typeof createKioskSession>;
