@@ -10,7 +10,6 @@ const ESM_ONLY = [
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{main,renderer,devices,shared,central,test,scripts}/**/*.test.ts'],
-  extensionsToTreatAsEsm: [],
   transform: {
     '^.+\\.(t|j|mj|cj)sx?$': ['@swc/jest', {
       jsc: { parser: { syntax: 'typescript', tsx: false }, target: 'es2024' },
@@ -18,5 +17,8 @@ export default {
     }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
+  // Without Electron's binary its module throws; with it, there would be no app to talk to.
+  moduleNameMapper: { '^electron$': '<rootDir>/test/helpers/electron-stand-in.ts' },
+  maxWorkers: 2,
   testTimeout: 20000,
 };

@@ -1,0 +1,20 @@
+import type { AnyRouter } from '@orpc/server';
+import { createNodeCrypto } from '../../main/crypto/crypto-port.ts';
+import type { PageRole, RunningWebShell } from '../../main/web/types.ts';
+import { startWebShell } from '../../main/web/web-shell.ts';
+import { systemClock } from '../../shared/basics/clock.ts';
+import { createLogLines } from './log-lines.ts';
+
+/** The real web shell, with its policy and its cookies, serving one built page to a given router. */
+export function servePage(role: PageRole, pagesDir: string, router: AnyRouter, port = 0): Promise<RunningWebShell> {
+  return startWebShell({
+    host: '127.0.0.1',
+    port,
+    pagesDir,
+    access: { pageKeys: { [role]: 'key-of-the-page' }, stationKeys: new Map() },
+    routers: { [role]: router },
+    crypto: createNodeCrypto(),
+    clock: systemClock,
+    log: createLogLines().log,
+  });
+}
