@@ -49,15 +49,6 @@ interface Line {
   settled: boolean;
 }
 
-/** What an unproven job may have left in the printer. */
-interface Leftover {
-  readonly line: Line;
-  /** The longest command of the job: so many bytes end it if it was cut off in the middle. */
-  readonly longestCommand: number;
-  /** The printer cannot finish it by itself: its bytes are lost in part. */
-  readonly incomplete: boolean;
-}
-
 const DEVICE_NAME = '打印机';
 /** While the printer is not ready for jobs, so that it is ready soon after whatever kept it. */
 const UNSETTLED_POLL_MS = 500;
@@ -70,7 +61,8 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
   const lock = createLock();
   const link = createLink({ factory, clock, deviceName: DEVICE_NAME, session });
   let line: Line | null = null;
-  let leftover: Leftover | null = null;
+  /** Longest command of a job that was not proven, of which half may stand in the printer; null: nothing to clear. */
+  let leftover: number | null = null;
   let paperNearEnd = false;
   let waiting = 0;
   let stopped = false;
@@ -102,17 +94,24 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
     const condition = await own.driver.condition(true);
     if (condition.state === 'silent') return false;
     link.markGood();
-    if (condition.state === 'cutter-error') own.driver.recover();
+    if (condition.state === 'cutter-error') recover(own);
     if (condition.state === 'ready') await settle(own);
     show(condition, own.settled);
     return true;
   }
 
+  /** Frees the cutter. What was in the printer is thrown away with it, so a slip hangs uncut behind the cutter. */
+  function recover(own: Line): void {
+    own.driver.recover();
+    own.settled = false;
+    leftover ??= 0;
+  }
+
   async function settle(own: Line): Promise<void> {
     if (own.settled) return;
-    const broken = leftover !== null && (leftover.incomplete || leftover.line !== own) ? leftover : null;
-    own.settled = await own.driver.settle(broken && { zeros: broken.longestCommand, remains: FEED_AND_CUT });
-    if (own.settled) leftover = null;
+    own.settled = await own.driver.settle(leftover === null ? null : { zeros: leftover, remains: FEED_AND_CUT });
+    // Once is enough, also where the answer is still to come: more would only cut blank paper.
+    if (own.settled || !own.connection.signal.aborted) leftover = null;
   }
 
   function show(condition: Answered, settled: boolean): void {
@@ -167,12 +166,10 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
 
   function giveUpJob(own: Line, slip: EncodedSlip, verdict: Exclude<Verdict, 'proven'>, handedOver: boolean): void {
     own.settled = false;
-    const longestCommand = Math.max(...slip.parts.map((part) => part.length));
-    // After a jam the job is thrown away by DLE ENQ 2, and the answer to its proof request with it.
-    const incomplete = !handedOver || verdict === 'cutter-error';
-    leftover = { line: own, longestCommand, incomplete };
-    // Bytes that still wait on our side must not follow later.
-    if (incomplete) own.connection.giveUp();
+    leftover = Math.max(...slip.parts.map((part) => part.length));
+    // After a jam DLE ENQ 2 throws the job away, and the answer to its proof request with it; and bytes that still
+    // wait on our side must not follow later. A fresh connection starts clean.
+    if (!handedOver || verdict === 'cutter-error') own.connection.giveUp();
   }
 
   /** Runs `fn` when its turn comes; refuses when too many wait. */

@@ -101,6 +101,8 @@ async function live(steps: readonly Step[], proof: 'gs-r' | 'gs-paren-h'): Promi
   expect(hall.printer.status()).toMatchObject({ health: 'ready' });
   expect(await hall.settle(hall.printer.print(slip('LAST')))).toMatchObject({ ok: true });
   expect(completeCopies(hall, 'LAST')).toBe(1);
+  // Nothing of an earlier job hangs on it.
+  expect(hall.slips().at(-1)?.lines).toEqual(Array.from({ length: LINES }, (_, i) => `LAST ${i}`));
   for (const [mark, outcome] of outcomes) {
     const copies = completeCopies(hall, mark);
     if (outcome.ok) expect(copies).toBe(1);
