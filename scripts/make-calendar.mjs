@@ -40,7 +40,7 @@ const version = `cn-${years[0]}-${years.at(-1)}`;
 const { version: packageVersion } = JSON.parse(await readFile(join(yearsFolder, '..', '..', 'package.json'), 'utf8'));
 const calendar = {
   version,
-  source: `国务院办公厅节假日安排的通知,据 chinese-days ${packageVersion} 整理`,
+  source: `国务院办公厅节假日安排的通知，据 chinese-days ${packageVersion} 整理`,
   sha256: await sha256Hex(JSON.stringify([years, offDays, extraWorkDays])),
   years,
   offDays,

@@ -63,7 +63,7 @@ describe.each([
       simulator.control({ type: 'fault', fault: { type: 'nack', error: 3 } });
       expect(await display.show('请A003号到3号窗口')).toEqual({
         ok: false,
-        error: { cause: 'refused', sentence: '窗口屏没有接受显示内容(控制卡忙),系统会自动重试' },
+        error: { cause: 'refused', sentence: '窗口屏没有接受显示内容（控制卡忙），系统会自动重试' },
       });
       expect(display.status()).toMatchObject({ health: 'attention', state: 'refused' });
       simulator.control({ type: 'fault', fault: { type: 'none' } });

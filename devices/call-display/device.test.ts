@@ -27,12 +27,12 @@ async function bench(options: { screen?: number; cardScreen?: number } = {}): Pr
 }
 
 test.each([
-  ['王䶮', '窗口屏的字库里没有“䶮”,请改用其他文字'],
-  ['😀', '窗口屏的字库里没有“😀”,请改用其他文字'],
-  ['A\u001b', '窗口屏的字库里没有“U+001B”,请改用其他文字'],
-  ['\ud800', '窗口屏的字库里没有“U+D800”,请改用其他文字'],
-  ['\\C2', '窗口屏不能显示反斜杠,请改用其他文字'],
-  ['很'.repeat(101), '显示内容过长,请缩短到 100 个汉字以内'],
+  ['王䶮', '窗口屏的字库里没有“䶮”，请改用其他文字'],
+  ['😀', '窗口屏的字库里没有“😀”，请改用其他文字'],
+  ['A\u001b', '窗口屏的字库里没有“U+001B”，请改用其他文字'],
+  ['\ud800', '窗口屏的字库里没有“U+D800”，请改用其他文字'],
+  ['\\C2', '窗口屏不能显示反斜杠，请改用其他文字'],
+  ['很'.repeat(101), '显示内容过长，请缩短到 100 个汉字以内'],
 ])('%j is not sent', async (text, sentence) => {
   const { display, card } = await bench();
   expect(await display.show(text)).toEqual({ ok: false, error: { cause: 'not-encodable', sentence } });

@@ -42,13 +42,13 @@ function failure(cause: DisplayFailure['cause'], sentence: string): { readonly o
 function explain(problem: CardFailure): DisplayFailure {
   switch (problem.cause) {
     case 'disconnected':
-      return { cause: 'disconnected', sentence: '窗口屏已断开,请检查电源和网线;恢复后会自动显示最新内容' };
+      return { cause: 'disconnected', sentence: '窗口屏已断开，请检查电源和网线；恢复后会自动显示最新内容' };
     case 'silent':
-      return { cause: 'timeout', sentence: '窗口屏没有应答,请检查电源和网线;恢复后会自动显示最新内容' };
+      return { cause: 'timeout', sentence: '窗口屏没有应答，请检查电源和网线；恢复后会自动显示最新内容' };
     case 'refused': {
       const reason = CARD_ERRORS.get(problem.error) ?? `错误码 ${problem.error}`;
       const advice = problem.error === BUSY_ERROR ? '系统会自动重试' : '请检查控制卡的设置和字库';
-      return { cause: 'refused', sentence: `窗口屏没有接受显示内容(${reason}),${advice}` };
+      return { cause: 'refused', sentence: `窗口屏没有接受显示内容（${reason}），${advice}` };
     }
     default:
       return assertNever(problem);
@@ -63,11 +63,11 @@ function nameCharacter(char: string): string {
 function encodeText(text: string, charset: 'gb2312' | 'gbk'): Result<Uint8Array, DisplayFailure> {
   const encoded = encodeHanzi(text, charset);
   if (!encoded.ok) {
-    return failure('not-encodable', `窗口屏的字库里没有“${encoded.missing.map(nameCharacter).join('、')}”,请改用其他文字`);
+    return failure('not-encodable', `窗口屏的字库里没有“${encoded.missing.map(nameCharacter).join('、')}”，请改用其他文字`);
   }
   // A backslash starts an in-text command of the card (\C2 colour, \FO font), and there is no way to escape it.
-  if (text.includes('\\')) return failure('not-encodable', '窗口屏不能显示反斜杠,请改用其他文字');
-  if (encoded.bytes.length > MAX_TEXT_BYTES) return failure('not-encodable', '显示内容过长,请缩短到 100 个汉字以内');
+  if (text.includes('\\')) return failure('not-encodable', '窗口屏不能显示反斜杠，请改用其他文字');
+  if (encoded.bytes.length > MAX_TEXT_BYTES) return failure('not-encodable', '显示内容过长，请缩短到 100 个汉字以内');
   return ok(encoded.bytes.length === 0 ? Uint8Array.of(0x20) : encoded.bytes);
 }
 
@@ -133,7 +133,7 @@ export function createCallDisplay(dependencies: {
   function show(text: string): Promise<Result<void, DisplayFailure>> {
     const encoded = encodeText(text, options.charset);
     if (!encoded.ok) return Promise.resolve(encoded);
-    if (wanted?.state === 'waiting') wanted.settle(failure('superseded', '已有更新的显示内容,本次内容不再显示'));
+    if (wanted?.state === 'waiting') wanted.settle(failure('superseded', '已有更新的显示内容，本次内容不再显示'));
     const outcome = Promise.withResolvers<Result<void, DisplayFailure>>();
     wanted = { bytes: encoded.value, state: 'waiting', settle: outcome.resolve };
     if (!online) settleAsDisconnected();

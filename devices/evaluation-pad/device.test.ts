@@ -48,7 +48,7 @@ test('a value that is not in the table is acknowledged, reported and no rating',
   await clock.advance(100);
   expect(heard).toEqual([]);
   expect(virtual.see().acknowledged).toEqual([9]);
-  expect(pad.status()).toMatchObject({ health: 'attention', advice: '评价器发来未设置的键值 9,请核对键值对照表' });
+  expect(pad.status()).toMatchObject({ health: 'attention', advice: '评价器发来未设置的键值 9，请核对键值对照表' });
 });
 
 test.each([1, 3, 4])('%i lost answers: the pad repeats, one rating', async (count) => {

@@ -56,7 +56,7 @@ export function createEvaluationPad(dependencies: {
         if (press?.address === busAddress) pressed(connection, press.value);
       }
     });
-    link.set({ health: 'unknown', state: 'listening', advice: '评价器的线路已接通;它不会报告自身状态,收到第一次按键后才能确认正常' });
+    link.set({ health: 'unknown', state: 'listening', advice: '评价器的线路已接通；它不会报告自身状态，收到第一次按键后才能确认正常' });
     await untilAborted(connection.signal);
   }
 
@@ -68,7 +68,7 @@ export function createEvaluationPad(dependencies: {
     lastPress = { value, at: clock.now() };
     const level = levels[value];
     if (level === undefined) {
-      link.set({ health: 'attention', state: 'unknown-key', advice: `评价器发来未设置的键值 ${value},请核对键值对照表` });
+      link.set({ health: 'attention', state: 'unknown-key', advice: `评价器发来未设置的键值 ${value}，请核对键值对照表` });
       return;
     }
     link.set({ health: 'ready', state: 'ready', advice: '' });
@@ -88,7 +88,7 @@ export function createEvaluationPad(dependencies: {
     const connection = link.connection();
     const sent = connection === null ? fail('disconnected') : await send(connection, inviteFrame(busAddress));
     if (sent.ok) return ok(undefined);
-    return fail({ cause: 'disconnected', sentence: '评价器未连接,请用窗口上的二维码或纸质表评价,并检查评价器的连接线' });
+    return fail({ cause: 'disconnected', sentence: '评价器未连接，请用窗口上的二维码或纸质表评价，并检查评价器的连接线' });
   }
 
   return {

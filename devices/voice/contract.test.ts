@@ -44,12 +44,12 @@ describe.each([
 ] as const)('over %s', (_, withBench) => {
   test('two sentences, one after the other', () =>
     withBench(async ({ voice, simulator }) => {
-      const results = await Promise.all([voice.speak('请A、零、零、一号,到三号窗口办理。'), voice.speak('请A、零、零、二号,到三号窗口办理。')]);
+      const results = await Promise.all([voice.speak('请A、零、零、一号，到三号窗口办理。'), voice.speak('请A、零、零、二号，到三号窗口办理。')]);
       expect(results.map((result) => result.ok)).toEqual([true, true]);
       expect(simulator.observe()).toMatchObject({
         spoken: [
-          { text: '请A、零、零、一号,到三号窗口办理。', cutOff: false },
-          { text: '请A、零、零、二号,到三号窗口办理。', cutOff: false },
+          { text: '请A、零、零、一号，到三号窗口办理。', cutOff: false },
+          { text: '请A、零、零、二号，到三号窗口办理。', cutOff: false },
         ],
         overlaps: 0,
         refused: 0,
@@ -58,7 +58,7 @@ describe.each([
 
   test('a restart in the middle is told', () =>
     withBench(async ({ voice, simulator }) => {
-      const spoken = voice.speak('请A、零、零、三号,到三号窗口办理。');
+      const spoken = voice.speak('请A、零、零、三号，到三号窗口办理。');
       await until('it speaks', () => simulator.observe().spoken.length === 1);
       simulator.control({ type: 'restart' });
       expect(await spoken).toMatchObject({ ok: false, error: { cause: 'timeout' } });

@@ -99,7 +99,7 @@ test('a chip that restarts in the middle cut the sentence off, and that is said'
   await clock.advance(500);
   chip.restart();
   await clock.advance(10);
-  expect(await outcome).toEqual({ ok: false, error: { cause: 'timeout', sentence: '语音模块在播报中重启,本次播报没有说完,请重呼' } });
+  expect(await outcome).toEqual({ ok: false, error: { cause: 'timeout', sentence: '语音模块在播报中重启，本次播报没有说完，请重呼' } });
 });
 
 test('a silent chip is red within 5 s, idle or speaking, and what waited is not spoken later', async () => {
@@ -129,8 +129,8 @@ test('without a line it fails at once', async () => {
 });
 
 test.each([
-  ['张𬭊', '语音模块读不出“𬭊”,请改用其他文字'],
-  ['[v9]', '语音模块读不出“[”,请改用其他文字'],
+  ['张𬭊', '语音模块读不出“𬭊”，请改用其他文字'],
+  ['[v9]', '语音模块读不出“[”，请改用其他文字'],
 ])('%j is not spoken', async (text, sentence) => {
   const { voice } = await bench();
   expect(await voice.speak(text)).toEqual({ ok: false, error: { cause: 'not-encodable', sentence } });

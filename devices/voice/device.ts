@@ -25,15 +25,15 @@ interface Job {
 function explain(problem: ChipFailure): VoiceFailure {
   switch (problem) {
     case 'disconnected':
-      return { cause: 'disconnected', sentence: '语音模块已断开,请检查电源和连接线,必要时请人工叫号' };
+      return { cause: 'disconnected', sentence: '语音模块已断开，请检查电源和连接线，必要时请人工叫号' };
     case 'silent':
-      return { cause: 'timeout', sentence: '语音模块没有应答,请检查电源和连接线,必要时请人工叫号' };
+      return { cause: 'timeout', sentence: '语音模块没有应答，请检查电源和连接线，必要时请人工叫号' };
     case 'restarted':
-      return { cause: 'timeout', sentence: '语音模块在播报中重启,本次播报没有说完,请重呼' };
+      return { cause: 'timeout', sentence: '语音模块在播报中重启，本次播报没有说完，请重呼' };
     case 'busy':
-      return { cause: 'refused', sentence: '语音模块一直在播报其他内容,请检查是否另有程序在使用它' };
+      return { cause: 'refused', sentence: '语音模块一直在播报其他内容，请检查是否另有程序在使用它' };
     case 'refused':
-      return { cause: 'refused', sentence: '语音模块没有接受播报内容,请检查连接线是否受到干扰' };
+      return { cause: 'refused', sentence: '语音模块没有接受播报内容，请检查连接线是否受到干扰' };
     default:
       return assertNever(problem);
   }
@@ -92,14 +92,14 @@ export function createVoice(dependencies: {
   function speak(text: string): Promise<Result<void, VoiceFailure>> {
     const pieces = speechPieces(text);
     if (!pieces.ok) {
-      return Promise.resolve(fail({ cause: 'not-encodable', sentence: `语音模块读不出“${pieces.error.join('、')}”,请改用其他文字` }));
+      return Promise.resolve(fail({ cause: 'not-encodable', sentence: `语音模块读不出“${pieces.error.join('、')}”，请改用其他文字` }));
     }
     if (pieces.value.length === 0) return Promise.resolve(ok(undefined));
     if (!online) return Promise.resolve(fail(explain('disconnected')));
     const outcome = Promise.withResolvers<Result<void, VoiceFailure>>();
     waiting.push({ pieces: pieces.value, settle: outcome.resolve });
     const dropped = waiting.length > maxWaiting ? waiting.shift() : undefined;
-    dropped?.settle(fail({ cause: 'dropped', sentence: '等待播报的内容过多,这一条没有播报,请重呼' }));
+    dropped?.settle(fail({ cause: 'dropped', sentence: '等待播报的内容过多，这一条没有播报，请重呼' }));
     wake();
     return outcome.promise;
   }

@@ -3,7 +3,8 @@ import { concatBytes } from '../core/bytes.ts';
 import { encodeHanzi } from '../core/gbk.ts';
 import { MAX_TEXT_BYTES } from './protocol.ts';
 
-const CLAUSE_ENDS = new Set('。!?;,、:.!?;,:\u0020');
+/** Chinese and Western marks, and the blank. */
+const CLAUSE_ENDS = new Set('。！？；，、：.!?;,: ');
 
 /** After each clause mark, so that a pause between two commands falls where the voice pauses anyway. */
 function splitIntoClauses(text: string): string[] {

@@ -2,9 +2,9 @@ import type { WindowState } from '../types/ticket.ts';
 import { callSentence, ledText } from './call-text.ts';
 
 test.each([
-  ['A001', '3', 1, '请A、零、零、一号,到三号窗口办理。请A、零、零、一号,到三号窗口办理。'],
-  ['A001', '3', 2, '第二次呼叫,请A、零、零、一号,到三号窗口办理。请A、零、零、一号,到三号窗口办理。'],
-  ['C1024', '12', 3, '第三次呼叫,请C、一、零、二、四号,到十二号窗口办理。请C、一、零、二、四号,到十二号窗口办理。'],
+  ['A001', '3', 1, '请A、零、零、一号，到三号窗口办理。请A、零、零、一号，到三号窗口办理。'],
+  ['A001', '3', 2, '第二次呼叫，请A、零、零、一号，到三号窗口办理。请A、零、零、一号，到三号窗口办理。'],
+  ['C1024', '12', 3, '第三次呼叫，请C、一、零、二、四号，到十二号窗口办理。请C、一、零、二、四号，到十二号窗口办理。'],
 ])('%s to window %s, call %i', (no, windowNo, nth, expected) => {
   expect(callSentence({ no, windowNo, nth })).toBe(expected);
 });
@@ -24,7 +24,7 @@ test.each([
   ['0', '零'],
   ['B2', 'B、二'],
 ])('window %s is spoken %s', (windowNo, spoken) => {
-  expect(callSentence({ no: 'A001', windowNo, nth: 1 })).toContain(`,到${spoken}号窗口`);
+  expect(callSentence({ no: 'A001', windowNo, nth: 1 })).toContain(`，到${spoken}号窗口`);
 });
 
 const TABLE: readonly [WindowState, string | null, string][] = [

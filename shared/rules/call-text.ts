@@ -26,8 +26,8 @@ function spokenWindow(windowNo: string): string {
 
 /** What the hall hears: said twice; a repeated call says which one it is (domain model §3.10). Never a name. */
 export function callSentence(call: { readonly no: string; readonly windowNo: string; readonly nth: number }): string {
-  const sentence = `请${spelled(call.no)}号,到${spokenWindow(call.windowNo)}号窗口办理。`;
-  const repeated = call.nth > 1 ? `第${spokenNumber(call.nth)}次呼叫,` : '';
+  const sentence = `请${spelled(call.no)}号，到${spokenWindow(call.windowNo)}号窗口办理。`;
+  const repeated = call.nth > 1 ? `第${spokenNumber(call.nth)}次呼叫，` : '';
   return repeated + sentence + sentence;
 }
 

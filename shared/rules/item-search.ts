@@ -12,14 +12,14 @@ export interface FoundItem {
 export function unavailableReason(item: ServiceItem): string | null {
   switch (item.state) {
     case 'LIVE':
-      return item.taskCode === null ? '没有实施编码,未纳入目录的事项不得办理' : null;
+      return item.taskCode === null ? '没有实施编码，未纳入目录的事项不得办理' : null;
     case 'DRAFT':
     case 'APPROVED':
-      return '尚未发布,暂不能办理';
+      return '尚未发布，暂不能办理';
     case 'SUSPENDED':
-      return '已暂停办理,恢复时间请咨询主管部门';
+      return '已暂停办理，恢复时间请咨询主管部门';
     case 'CANCELLED':
-      return '已取消,不再办理';
+      return '已取消，不再办理';
     default:
       return assertNever(item.state);
   }
