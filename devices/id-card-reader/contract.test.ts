@@ -14,6 +14,8 @@ interface Wire {
   readonly place: SimulatorPlace;
   /** What the driver opens; undefined: the simulator's own address. */
   readonly driverAddress?: string;
+  /** The line itself disappears: the other end is switched off, the adapter pulled out. */
+  vanish(simulator: Simulator): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,7 +28,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 }
 
 async function tcpWire(): Promise<Wire> {
-  return { place: { host: '127.0.0.1', port: 0 }, close: async () => undefined };
+  return { place: { host: '127.0.0.1', port: 0 }, vanish: (simulator) => simulator.close(), close: async () => undefined };
 }
 
 /** Two pseudo-terminals joined by socat, opened by the real serialport at both ends. */
@@ -38,13 +40,17 @@ async function ptyWire(): Promise<Wire> {
   socat.on('error', (error) => failure.push(`socat is needed for this test (apt-get install socat): ${error.message}`));
   await until('socat made its pseudo-terminals', () => failure.length > 0 || (existsSync(host) && existsSync(device)));
   if (failure[0] !== undefined) throw new Error(failure[0]);
+  const ended = new Promise<void>((resolve) => socat.once('close', () => resolve()));
+  async function vanish(): Promise<void> {
+    socat.kill();
+    await ended;
+  }
   return {
     place: { address: `serial://${device}?baud=115200` },
     driverAddress: `serial://${host}?baud=115200`,
+    vanish,
     async close() {
-      const ended = new Promise((resolve) => socat.once('close', resolve));
-      socat.kill();
-      await ended;
+      await vanish();
       rmSync(folder, { recursive: true });
     },
   };
@@ -139,5 +145,12 @@ describe.each([
     await until('the reader is back', () => reader.status().health === 'ready');
     control({ type: 'insert-card', card: 'li-si' });
     expect(await nextEvent()).toMatchObject({ type: 'card-read' });
+  });
+
+  test('a line that disappears shows within 5 seconds', async () => {
+    const goneAt = Date.now();
+    await wire.vanish(simulator);
+    await until('the reader shows disconnected', () => reader.status().health === 'disconnected');
+    expect(Date.now() - goneAt).toBeLessThan(5_000);
   });
 });

@@ -153,8 +153,16 @@ test('silence in the middle of a read', async () => {
   await reader.stop();
 });
 
-test('a card that fails at every look is told once, and again after it was lifted', async () => {
+test('a card that fails at every look is told once, is read as soon as it can be, and told again after it was lifted', async () => {
   const { reader, after, act, lay, lift } = await setUp();
+  act({ type: 'find-failed-again', on: true });
+  act({ type: 'refuse', step: 'select', sw3: 0x81 });
+  lay('li-si');
+  expect(await after(5_000)).toHaveLength(1);
+  act({ type: 'clear-faults' });
+  expect(await after(1_500)).toMatchObject([{ type: 'card-read' }]);
+  lift();
+  await after(1_000);
   act({ type: 'refuse', step: 'select', sw3: 0x81 });
   lay('li-si');
   expect(await after(5_000)).toHaveLength(1);

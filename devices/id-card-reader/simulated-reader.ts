@@ -39,6 +39,8 @@ export const ReaderAction = z.discriminatedUnion('type', [
     readMs: Milliseconds.optional(),
     chunks: z.enum(['whole', 'bytes']).optional(),
   }),
+  /** Some readers find a card again that could not be read; most want it lifted first. */
+  z.strictObject({ type: z.literal('find-failed-again'), on: z.boolean() }),
 ]);
 export type ReaderAction = z.infer<typeof ReaderAction>;
 
@@ -79,6 +81,7 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
   let card: LyingCard | null = null;
   let timing = HONEST_TIMING;
   let troubles: Trouble[] = [];
+  let findFailedAgain = false;
   let reads = 0;
 
   function insert(id: SampleCardId): void {
@@ -110,10 +113,10 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
       case 'read':
         await clock.sleep(timing.readMs);
         if (card === null || card !== before || card.phase !== 'selected') {
-          spend(before);
+          fail(before);
           return answer(0x41);
         }
-        spend(card);
+        card.phase = 'spent';
         card.readable = true;
         reads += 1;
         return answer(0x90, concatBytes([fromHex('01 00 04 00'), card.image.text, card.image.photo]));
@@ -125,10 +128,14 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
     }
   }
 
+  function fail(lying: LyingCard | null): void {
+    if (lying !== null) lying.phase = findFailedAgain ? 'fresh' : 'spent';
+  }
+
   async function answerStep(step: Step, peer: Transport): Promise<void> {
     const trouble = takeTrouble(step);
     if (trouble !== undefined && 'sw3' in trouble.kind) {
-      if (step === 'select' || step === 'read') spend(card);
+      if (step === 'select' || step === 'read') fail(card);
       await send(peer, [buildFrame(answer(trouble.kind.sw3))]);
       return;
     }
@@ -194,6 +201,9 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
           chunks: action.chunks ?? timing.chunks,
         };
         return;
+      case 'find-failed-again':
+        findFailedAgain = action.on;
+        return;
       default:
         return assertNever(action);
     }
@@ -208,11 +218,6 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
   }
 
   return { attach, act, observe };
-}
-
-/** A card that was read, or could not be, has to be lifted before it is found again. */
-function spend(card: LyingCard | null): void {
-  if (card !== null) card.phase = 'spent';
 }
 
 /** CMD PARA, decimal, to the step of the read. */
