@@ -18,6 +18,11 @@ const CLERK_THEME: ThemeConfig = {
     colorTextTertiary: light.inkSoft,
     colorTextDescription: light.inkSoft,
     colorTextPlaceholder: light.inkSoft,
+    colorTextDisabled: light.lineStrong,
+    colorWarningBg: light.amberSoft,
+    colorWarningBorder: light.amber,
+    colorErrorBg: light.sealSoft,
+    colorErrorBorder: light.seal,
     colorTextHeading: light.ink,
     colorBgLayout: light.paper,
     colorBgContainer: light.surface,
@@ -59,7 +64,7 @@ export function ClerkProvider({ children }: { children: ReactNode }): ReactNode 
       theme={CLERK_THEME}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
-      modal={{ centered: true }}
+      modal={{ centered: true, closable: false }}
     >
       <App component={false}>{children}</App>
     </ConfigProvider>

@@ -3,8 +3,14 @@ import type { Browser, Page } from 'playwright-core';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
+/**
+ * Without a screen there is no print preview, and the browser's PDF viewer crashes the page when it looks for it;
+ * with the preview switched off a print goes nowhere, quietly.
+ */
+const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-print-preview'];
+
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'] });
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
 }
 
 export interface WatchedPage {

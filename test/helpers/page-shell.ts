@@ -11,7 +11,7 @@ export function servePage(role: PageRole, pagesDir: string, router: AnyRouter, p
     host: '127.0.0.1',
     port,
     pagesDir,
-    access: { pageKeys: { [role]: 'key-of-the-page' }, stationKeys: new Map() },
+    access: { pageKeys: { [role]: 'key-of-the-page' }, stationKeyHashes: new Map() },
     routers: { [role]: router },
     crypto: createNodeCrypto(),
     clock: systemClock,

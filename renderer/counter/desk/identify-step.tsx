@@ -93,7 +93,7 @@ function TypedNumber({ client }: { client: CounterClient }): ReactNode {
           onChange={(event) => setCertNo(event.target.value.trim().toUpperCase())}
         />
       </label>
-      <Button htmlType="submit" loading={identify.pending}>
+      <Button type="primary" htmlType="submit" loading={identify.pending}>
         {t('identity.typeSubmit')}
       </Button>
       <p className="hint">{t('identity.typeHint')}</p>

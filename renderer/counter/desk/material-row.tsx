@@ -30,6 +30,7 @@ export function MaterialRow({ material, def, onKey, onVerdict, onEdit }: Materia
       tabIndex={0}
       aria-label={`${material.name} ${t(`material.${verdict}`)}`}
       onKeyDown={onKey}
+      onFocus={(event) => event.currentTarget.scrollIntoView({ block: 'nearest' })}
     >
       <StatusShape tone={TONES[verdict]} />
       <div className="material__text">

@@ -1,6 +1,6 @@
 /** Words that counter, console and workbench share. */
 export const clerk = {
-  crashed: '页面出错,正在重新打开。填写的内容已保存',
+  crashed: '页面出错，正在重新打开。填写的内容已保存',
   device: {
     idCardReader: '读卡器',
     ticketPrinter: '打印机',
@@ -15,12 +15,12 @@ export const clerk = {
     disconnected: '未连接',
     unknown: '状态未知',
   },
-  dotLabel: '{{name}}:{{word}}',
+  dotLabel: '{{name}}：{{word}}',
   sync: {
     idle: '已全部上传',
-    syncing: '正在上传,还有 {{backlog}} 条',
-    offline: '暂存本机,待上传 {{backlog}} 条',
-    deadLetters: '{{count}} 条未被接收,请告知管理员',
+    syncing: '正在上传，还有 {{backlog}} 条',
+    offline: '暂存本机，待上传 {{backlog}} 条',
+    deadLetters: '{{count}} 条未被接收，请告知管理员',
     name: '同步',
   },
   hub: { name: '中枢', online: '大厅中枢在线', offline: '大厅中枢连接中断' },
