@@ -154,3 +154,15 @@ describe.each([
     expect(Date.now() - goneAt).toBeLessThan(5_000);
   });
 });
+
+test('the simulator names what is wrong with a command', async () => {
+  const simulator = await startIdCardReaderSimulator({ host: '127.0.0.1', port: 0 });
+  try {
+    expect(simulator.control({ type: 'insert-card', card: 'nobody' })).toEqual({ ok: false, error: expect.stringContaining('li-si') });
+    expect(simulator.control({ type: 'explode' })).toEqual({ ok: false, error: expect.stringContaining('type') });
+    expect(simulator.control({ type: 'unplug', hard: true })).toEqual({ ok: false, error: expect.stringContaining('hard') });
+    expect(simulator.control({ type: 'unplug' })).toMatchObject({ ok: true, value: { plugged: false, card: null } });
+  } finally {
+    await simulator.close();
+  }
+});

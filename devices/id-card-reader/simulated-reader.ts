@@ -113,7 +113,7 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
       case 'read':
         await clock.sleep(timing.readMs);
         if (card === null || card !== before || card.phase !== 'selected') {
-          fail(before);
+          failCard(before);
           return answer(0x41);
         }
         card.phase = 'spent';
@@ -128,14 +128,14 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
     }
   }
 
-  function fail(lying: LyingCard | null): void {
+  function failCard(lying: LyingCard | null): void {
     if (lying !== null) lying.phase = findFailedAgain ? 'fresh' : 'spent';
   }
 
   async function answerStep(step: Step, peer: Transport): Promise<void> {
     const trouble = takeTrouble(step);
     if (trouble !== undefined && 'sw3' in trouble.kind) {
-      if (step === 'select' || step === 'read') fail(card);
+      if (step === 'select' || step === 'read') failCard(card);
       await send(peer, [buildFrame(answer(trouble.kind.sw3))]);
       return;
     }

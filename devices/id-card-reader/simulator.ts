@@ -6,7 +6,7 @@ import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { SAMPLE_CARDS } from './sample-cards.ts';
 import { createSimulatedReader, ReaderAction } from './simulated-reader.ts';
 
-const Control = z.union([ReaderAction, z.strictObject({ type: z.enum(['unplug', 'plug']) })]);
+const Control = z.discriminatedUnion('type', [...ReaderAction.options, z.strictObject({ type: z.enum(['unplug', 'plug']) })]);
 
 /** A simulated reader on a TCP port or pseudo-terminal, with a cable that can be pulled. */
 export async function startIdCardReaderSimulator(place: SimulatorPlace): Promise<Simulator> {
