@@ -8,7 +8,9 @@ export function useNow(serverTime: number | null, everyMs = 1000): number {
   const [offset, setOffset] = useState(0);
   const [local, setLocal] = useState(() => Date.now());
   useEffect(() => {
-    if (serverTime !== null) setOffset(serverTime - Date.now());
+    if (serverTime === null) return;
+    setOffset(serverTime - Date.now());
+    setLocal(Date.now());
   }, [serverTime]);
   useEffect(() => {
     const timer = setInterval(() => setLocal(Date.now()), everyMs);

@@ -18,7 +18,7 @@ export function MissedPanel({ missed }: { missed: readonly string[] }) {
           </li>
         ))}
       </ul>
-      <p className="missed-hint">{more ? `${t('missedMore', { total: missed.length })},${t('missedHint')}` : t('missedHint')}</p>
+      <p className="missed-hint">{more ? t('missedMore', { total: missed.length }) : t('missedHint')}</p>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chinesePunctuation } from '../ui/chinese-punctuation.ts';
 
 const SHOWN_MS = 10_000;
 
@@ -14,7 +15,7 @@ export function NoticeLine({ notices }: { notices: readonly string[] }) {
   const text = notices[turn % Math.max(1, notices.length)] ?? t('noNotices');
   return (
     <footer className="notice">
-      <p>{text}</p>
+      <p>{chinesePunctuation(text)}</p>
     </footer>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BusinessId } from '../../shared/basics/ids.ts';
 import type { BusinessView } from '../../shared/contract/common.ts';
 import type { KioskSession } from '../../shared/contract/kiosk.ts';
+import { chinesePunctuation } from '../ui/chinese-punctuation.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { NumberPlate } from '../ui/number-plate.tsx';
 import { Sentence } from '../ui/sentence.tsx';
@@ -64,7 +65,7 @@ function Choice({ business, pending, onTake }: { business: BusinessView; pending
       <NumberPlate no={business.prefix} />
       <span className="choice-words">
         <span className="choice-name">{business.name}</span>
-        <span className="choice-queue">{business.open ? queue : business.closedReason}</span>
+        <span className="choice-queue">{business.open ? queue : chinesePunctuation(business.closedReason)}</span>
       </span>
     </button>
   );

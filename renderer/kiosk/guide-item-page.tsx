@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaterialDef, ServiceItem } from '../../shared/types/catalogue.ts';
+import { chinesePunctuation } from '../ui/chinese-punctuation.ts';
 import { Button } from '../ui/button.tsx';
 import { pagesOf } from './choice-pages.ts';
 import { Pager } from './pager.tsx';
 
-const PER_PAGE = 6;
+const PER_PAGE = 5;
 const PER_PAGE_ELDER = 3;
 
 /** What to bring for one item, how long it takes, and the way to a number. */
@@ -31,7 +32,7 @@ export function GuideItemPage({ item, elder, onTake }: { item: ServiceItem; elde
           {item.acceptCondition === '' ? null : (
             <div>
               <dt>{t('condition')}</dt>
-              <dd className="item-condition">{item.acceptCondition}</dd>
+              <dd className="item-condition">{chinesePunctuation(item.acceptCondition)}</dd>
             </div>
           )}
         </dl>

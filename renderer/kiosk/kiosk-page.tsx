@@ -63,7 +63,7 @@ export function KioskPage({ connection }: { connection: KioskConnection }) {
       ) : (
         <RoutePages key={route.page} connection={connection} state={state} route={route} elder={elder} onGo={setRoute} />
       )}
-      {inSession || (atStart && !elder) ? null : <IdleGuard key={route.page} elder={elder} asks={!atStart} onLeave={forget} />}
+      {inSession || (atStart && !elder) ? null : <IdleGuard key={`idle ${route.page}`} elder={elder} asks={!atStart} onLeave={forget} />}
       {staffCalled ? <Toast tone="good" text={t('staffCalled')} onGone={() => setStaffCalled(false)} /> : null}
       {staff.refusal === null ? null : <Toast tone="fault" text={staff.refusal.sentence} onGone={staff.clear} />}
     </Frame>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { KioskState } from '../../shared/contract/kiosk.ts';
 import { BigAction } from '../ui/big-action.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { CardArt } from './card-art.tsx';
 import type { Route } from './route.ts';
 
 /** What the kiosk can do for the person who steps up. */
@@ -12,15 +12,15 @@ export function StartPage({ state, onGo }: { state: KioskState; onGo: (route: Ro
     <div className="page start">
       <div className="start-head">
         <h2>{t('greeting')}</h2>
-        {state.printer.ready && state.reader.ready ? (
-          <p className="start-card">
-            <Icon name="card" />
-            {t('cardAnywhere')}
-          </p>
-        ) : null}
         {state.printer.ready ? null : <Sentence tone="fault" text={state.printer.sentence} />}
         {state.hubOnline ? null : <Sentence tone="warning" text={t('hubOffline')} />}
       </div>
+      {state.printer.ready && state.reader.ready ? (
+        <div className="start-card">
+          <CardArt laid={false} />
+          <p>{t('cardAnywhere')}</p>
+        </div>
+      ) : null}
       <div className="start-actions">
         <BigAction
           icon="ticket"

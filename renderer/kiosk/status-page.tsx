@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TicketNo } from '../../shared/types/ticket.ts';
+import { chinesePunctuation } from '../ui/chinese-punctuation.ts';
 import { Button } from '../ui/button.tsx';
 import { NumberPlate } from '../ui/number-plate.tsx';
 import { NumericKeypad } from '../ui/numeric-keypad.tsx';
@@ -83,7 +84,7 @@ function Answer({ answer, onAgain }: { answer: TicketAnswer; onAgain: () => void
         {answer.ahead === null ? null : (
           <p className="slip-queue">{answer.ahead === 0 ? t('aheadNone') : t('ahead', { people: answer.ahead })}</p>
         )}
-        <p className="slip-business">{answer.sentence}</p>
+        <p className="slip-business">{chinesePunctuation(answer.sentence)}</p>
       </section>
       <Button icon="search" onPress={onAgain}>{t('askAgain')}</Button>
     </div>

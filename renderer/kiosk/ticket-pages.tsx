@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { KioskTicket } from '../../shared/contract/kiosk.ts';
+import { chinesePunctuation } from '../ui/chinese-punctuation.ts';
 import { Button } from '../ui/button.tsx';
 import { NumberPlate } from '../ui/number-plate.tsx';
 import { Sentence } from '../ui/sentence.tsx';
@@ -20,7 +21,7 @@ export function PrintedPage({ ticket, advice, seconds, onDone }: { ticket: Kiosk
   const { t } = useTranslation('kiosk');
   return (
     <div className="page ticket">
-      <h2>{advice}</h2>
+      <h2>{chinesePunctuation(advice)}</h2>
       <TicketFace ticket={ticket} />
       <Button kind="primary" onPress={onDone}>{t('done')}</Button>
       {seconds === null ? null : <p className="ticket-returns">{t('returnsIn', { seconds })}</p>}

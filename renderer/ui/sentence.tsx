@@ -1,3 +1,4 @@
+import { chinesePunctuation } from './chinese-punctuation.ts';
 import { StatusShape } from './status-dot.tsx';
 import type { Tone } from './status-dot.tsx';
 
@@ -6,7 +7,7 @@ export function Sentence({ tone, text }: { tone: Tone; text: string }) {
   return (
     <p className={`sentence sentence-${tone}`} role={tone === 'fault' ? 'alert' : 'status'}>
       <StatusShape tone={tone} />
-      <span>{text}</span>
+      <span>{chinesePunctuation(text)}</span>
     </p>
   );
 }
