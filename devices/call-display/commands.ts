@@ -68,10 +68,6 @@ export function powerFrame(screen: number, on: boolean): Uint8Array {
   return toScreen(screen, commandData(COMMAND.power, [0, 0, on ? 0x01 : 0x02]));
 }
 
-export function clearFrame(screen: number): Uint8Array {
-  return toScreen(screen, commandData(COMMAND.clear, [0, 0]));
-}
-
 function areaRecord(area: TextArea): Uint8Array {
   const unit = HORIZONTAL_UNIT[area.family];
   const record = Buffer.alloc(AREA_HEADER_LENGTH);

@@ -36,7 +36,7 @@ test.each([
 ])('%j is not sent', async (text, sentence) => {
   const { display, card } = await bench();
   expect(await display.show(text)).toEqual({ ok: false, error: { cause: 'not-encodable', sentence } });
-  expect(card.see().frames).toEqual([]);
+  expect(card.see().history).toEqual([]);
 });
 
 test('of several waiting texts only the newest is sent', async () => {
@@ -92,13 +92,24 @@ test('a strip with another screen number stays silent, and an answer from anothe
   expect(right.display.status().health).toBe('ready');
 });
 
+test('a strip that another program left dark is lit', async () => {
+  const { clock, display, card, goSilent } = await bench();
+  void display.show('请A001号到3号窗口');
+  await clock.advance(10);
+  card.switchOff();
+  expect(card.see().text).toBe('');
+  goSilent();
+  await clock.advance(7_000);
+  expect(card.see()).toMatchObject({ power: true, text: '请A001号到3号窗口' });
+});
+
 test('a text wider than the strip runs through', async () => {
   const { clock, display, card } = await bench();
   void display.show('请A001号到3号窗口');
   await clock.advance(10);
   void display.show('请A001号');
   await clock.advance(10);
-  const motions = card.see().frames.map((frame) => frame.slice(2 * (9 + 19), 2 * (9 + 20)));
+  const motions = card.see().frames.slice(1).map((frame) => frame.slice(2 * (9 + 19), 2 * (9 + 20)));
   expect(motions).toEqual(['03', '01']);
 });
 

@@ -89,6 +89,9 @@ export function createCallDisplay(dependencies: {
 
   async function session(connection: Connection): Promise<void> {
     const driver = createCardDriver(createExchange(connection, createOnbonParser(), clock), options);
+    // Another program may have left the strip dark, and a dark strip answers pings all the same.
+    const lit = await driver.powerOn();
+    if (!lit.ok && lit.error.cause !== 'refused') return;
     // The card may have lost its text together with the connection.
     if (wanted !== null) wanted.state = 'waiting';
     online = true;

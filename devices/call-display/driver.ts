@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { Exchange } from '../core/exchange.ts';
-import { pingFrame, readReply, textFrame } from './commands.ts';
+import { pingFrame, powerFrame, readReply, textFrame } from './commands.ts';
 import type { CardFamily } from './commands.ts';
 import { ANY_SCREEN } from './protocol.ts';
 import type { OnbonFrame } from './protocol.ts';
@@ -27,6 +27,7 @@ export interface CardSettings {
 /** One method per command. The caller sends one at a time: an answer does not say which command it is for. */
 export interface CardDriver {
   ping(): Promise<Result<void, CardFailure>>;
+  powerOn(): Promise<Result<void, CardFailure>>;
   /** `text` in GB2312. What does not fit on the screen runs through from right to left. */
   show(text: Uint8Array): Promise<Result<void, CardFailure>>;
 }
@@ -47,6 +48,7 @@ export function createCardDriver(exchange: Exchange<OnbonFrame>, settings: CardS
 
   return {
     ping: () => command(pingFrame(screen)),
+    powerOn: () => command(powerFrame(screen, true)),
     show(text) {
       const motion = text.length * BYTE_WIDTH > width ? 'left' : 'static';
       return command(textFrame(screen, { family, width, height, motion, text }));

@@ -1,6 +1,6 @@
 import { fromHex, toHex } from '../core/bytes.ts';
 import { encodeHanzi } from '../core/gbk.ts';
-import { clearFrame, pingFrame, powerFrame, readReply, textFrame } from './commands.ts';
+import { pingFrame, powerFrame, readReply, textFrame } from './commands.ts';
 import { ANY_SCREEN, crc16Arc, createOnbonParser, encodeFrame, escapeBytes, unescapeBytes } from './protocol.ts';
 
 const MARKS = 'A5 A5 A5 A5 A5 A5 A5 A5 ';
@@ -15,15 +15,20 @@ function area(text: string): Uint8Array {
   return textFrame(1, { family: 'bx5k', width: 128, height: 16, motion: 'static', text: gb(text) });
 }
 
-// Worked frames of devices.md §3.1. The clock command is not sent by the driver, so its frame is built from its data.
+/** A command the driver has no use for. */
+function command(hex: string): Uint8Array {
+  return encodeFrame({ destination: ANY_SCREEN, source: 0x8000, deviceType: 0xfe, data: fromHex(hex) });
+}
+
+// Worked frames of devices.md §3.1.
 const FRAMES: readonly [string, Uint8Array, string][] = [
   ['power on', powerFrame(ANY_SCREEN, true), 'FE FF 00 80 00 00 00 00 00 00 FE 02 06 00 A3 00 01 00 00 01 5D F1 5A'],
   ['power off', powerFrame(ANY_SCREEN, false), 'FE FF 00 80 00 00 00 00 00 00 FE 02 06 00 A3 00 01 00 00 02 1D F0 5A'],
   ['ping', pingFrame(ANY_SCREEN), 'FE FF 00 80 00 00 00 00 00 00 FE 02 05 00 A2 00 01 00 00 4C DC 5A'],
-  ['clear', clearFrame(ANY_SCREEN), 'FE FF 00 80 00 00 00 00 00 00 FE 02 05 00 A3 10 01 00 00 75 DC 5A'],
+  ['clear', command('A3 10 01 00 00'), 'FE FF 00 80 00 00 00 00 00 00 FE 02 05 00 A3 10 01 00 00 75 DC 5A'],
   [
     'clock',
-    encodeFrame({ destination: ANY_SCREEN, source: 0x8000, deviceType: 0xfe, data: fromHex('A2 03 01 00 00 26 20 03 15 09 30 00 07') }),
+    command('A2 03 01 00 00 26 20 03 15 09 30 00 07'),
     'FE FF 00 80 00 00 00 00 00 00 FE 02 0D 00 A2 03 01 00 00 26 20 03 15 09 30 00 07 F9 FB 5A',
   ],
   [

@@ -53,7 +53,7 @@ export function escapeBytes(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(out);
 }
 
-function unescapePair(first: number, second: number | undefined): number | null {
+function unescapePair(first: number, second: number): number | null {
   if (second === 0x01) return first;
   if (second === 0x02) return first - 1;
   return null;
@@ -62,18 +62,20 @@ function unescapePair(first: number, second: number | undefined): number | null 
 /** Null where an escape is cut off or unknown. */
 export function unescapeBytes(bytes: Uint8Array): Uint8Array | null {
   const out: number[] = [];
-  for (let i = 0; i < bytes.length; i += 1) {
-    const byte = bytes[i] ?? 0;
-    if (byte !== 0xa6 && byte !== 0x5b) {
+  let escape: number | null = null;
+  for (const byte of bytes) {
+    if (escape !== null) {
+      const original = unescapePair(escape, byte);
+      if (original === null) return null;
+      out.push(original);
+      escape = null;
+    } else if (byte === 0xa6 || byte === 0x5b) {
+      escape = byte;
+    } else {
       out.push(byte);
-      continue;
     }
-    i += 1;
-    const original = unescapePair(byte, bytes[i]);
-    if (original === null) return null;
-    out.push(original);
   }
-  return Uint8Array.from(out);
+  return escape === null ? Uint8Array.from(out) : null;
 }
 
 export function encodeFrame(frame: OnbonFrame): Uint8Array {
@@ -131,7 +133,14 @@ export function createOnbonParser(): FrameParser<OnbonFrame> {
     get pending() {
       return body?.length ?? 0;
     },
-    push: (chunk) => Array.from(chunk, take).filter((frame) => frame !== null),
+    push(chunk) {
+      const frames: OnbonFrame[] = [];
+      for (const byte of chunk) {
+        const frame = take(byte);
+        if (frame !== null) frames.push(frame);
+      }
+      return frames;
+    },
     reset: () => void (body = null),
   };
 }

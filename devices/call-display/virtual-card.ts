@@ -31,6 +31,8 @@ export interface CardSight {
 export interface VirtualCard {
   attach(peer: Transport): void;
   setFault(fault: CardFault): void;
+  /** Dark by command, as the power command leaves it. */
+  switchOff(): void;
   /** Mains off and on again: the strip comes back dark. */
   losePower(): void;
   see(): CardSight;
@@ -136,6 +138,7 @@ export function createVirtualCard(settings: {
       peer.onData((chunk) => parser.push(chunk).forEach((frame) => receive(frame, peer)));
     },
     setFault: (next) => void (fault = next),
+    switchOff: () => void (power = false),
     losePower: () => void (text = ''),
     see: () => ({ text: power ? text : '', power, history, frames }),
   };

@@ -61,8 +61,8 @@ export function createEvaluationPad(dependencies: {
   }
 
   function pressed(connection: Connection, value: number): void {
-    // Acknowledged in any case, or the pad would go on repeating; the outcome shows in whether it does.
-    void send(connection, acknowledgeFrame(busAddress, value));
+    // Whatever the key means: without an answer the pad goes on repeating.
+    void acknowledge(connection, value);
     link.markGood();
     const repeated = lastPress?.value === value && clock.now() - lastPress.at <= repeatMs;
     lastPress = { value, at: clock.now() };
@@ -74,6 +74,11 @@ export function createEvaluationPad(dependencies: {
     link.set({ health: 'ready', state: 'ready', advice: '' });
     if (repeated || level === NOT_A_RATING) return;
     for (const listener of [...listeners]) listener(level);
+  }
+
+  async function acknowledge(connection: Connection, value: number): Promise<void> {
+    const sent = await send(connection, acknowledgeFrame(busAddress, value));
+    if (!sent.ok) connection.giveUp();
   }
 
   /** One sender at a time on the bus, after a moment of quiet. */

@@ -105,7 +105,14 @@ export function createCommandParser(): FrameParser<ChipCommand> {
     get pending() {
       return buffer.length;
     },
-    push: (chunk) => Array.from(chunk, take).filter((command) => command !== null),
+    push(chunk) {
+      const commands: ChipCommand[] = [];
+      for (const byte of chunk) {
+        const command = take(byte);
+        if (command !== null) commands.push(command);
+      }
+      return commands;
+    },
     reset: () => void (buffer = []),
   };
 }

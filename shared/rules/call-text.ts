@@ -1,21 +1,21 @@
 import { assertNever } from '../basics/assert-never.ts';
 import type { WindowState } from '../types/ticket.ts';
 
-const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+const DIGITS = '零一二三四五六七八九';
 
 /** A whole number from 1 to 999 as it is spoken: 12 十二, 101 一百零一. */
 function spokenNumber(value: number): string {
   const hundreds = Math.floor(value / 100);
   const tens = Math.floor((value % 100) / 10);
   const ones = value % 10;
-  const front = hundreds > 0 ? `${DIGITS[hundreds]}百${tens === 0 && ones > 0 ? '零' : ''}` : '';
-  const middle = tens > 0 ? `${tens === 1 && hundreds === 0 ? '' : DIGITS[tens]}十` : '';
-  return front + middle + (ones > 0 ? DIGITS[ones] : '');
+  const front = hundreds > 0 ? `${DIGITS.charAt(hundreds)}百${tens === 0 && ones > 0 ? '零' : ''}` : '';
+  const middle = tens > 0 ? `${tens === 1 && hundreds === 0 ? '' : DIGITS.charAt(tens)}十` : '';
+  return front + middle + (ones > 0 ? DIGITS.charAt(ones) : '');
 }
 
 /** Letters and digits one by one with a pause between them, so that they are understood in a noisy hall. */
 function spelled(no: string): string {
-  return Array.from(no, (char) => DIGITS[Number(char)] ?? char).join('、');
+  return Array.from(no, (char) => (/\d/.test(char) ? DIGITS.charAt(Number(char)) : char)).join('、');
 }
 
 /** The number of a window is spoken as a number; leading zeros on its sign are not. */

@@ -36,8 +36,7 @@ export function mask(kind: MaskKind, value: string, use: MaskUse): string {
 
 /** Too short to keep both ends: a name keeps its first character if it has a second one, everything else nothing. */
 function shortMask(kind: MaskKind, characters: readonly string[]): string {
-  const [first = ''] = characters;
-  return kind === 'name' && characters.length > 1 ? `${first}*` : '*'.repeat(kind === 'name' ? 1 : 4);
+  return kind === 'name' && characters.length > 1 ? `${characters.slice(0, 1).join('')}*` : '*'.repeat(kind === 'name' ? 1 : 4);
 }
 
 /** 李四 → 李*: the only form of a name on a public screen. */
