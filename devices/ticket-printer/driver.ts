@@ -108,36 +108,39 @@ export function createPrinterDriver(connection: Connection, clock: Clock, method
 
   /** Waits for the answer to this request and to all before it. */
   async function allAnswered(request: Uint8Array, judge: ProofRequest['judge']): Promise<boolean> {
-    const answered = Promise.withResolvers<boolean>();
+    const result = Promise.withResolvers<'all' | 'some' | 'none'>();
     const done = new AbortController();
-    let heard = false;
     const limits = AbortSignal.any([done.signal, connection.signal]);
-    void clock.sleep(PRINTER_DELAYS.idleProof, limits).then(() => answered.resolve(false));
     const stop = exchange.onFrame((frame) => {
       if (judge(frame) === null) return;
-      if (unanswered === 0) answered.resolve(true);
-      if (!heard) void clock.sleep(PRINTER_DELAYS.missing, limits).then(() => answered.resolve(false));
-      heard = true;
+      if (unanswered === 0) result.resolve('all');
+      else void clock.sleep(PRINTER_DELAYS.missing, limits).then(() => result.resolve('some'));
     });
+    void clock.sleep(PRINTER_DELAYS.idleProof, limits).then(() => result.resolve('none'));
     // Not awaited: with a full buffer on the other side it would outlast the time-out.
-    void connection.send(request);
-    const all = await answered.promise;
+    void connection.send(request).then((sent) => {
+      if (!sent.ok) result.resolve('none');
+    });
+    const answers = await result.promise;
     done.abort();
     stop();
     // One answer is missing and nobody can tell which: only a fresh connection makes that certain again.
-    if (!all && heard) connection.giveUp();
-    return all;
+    if (answers === 'some') connection.giveUp();
+    return answers === 'all';
   }
 
   /** Until no further answer has come for a while: one to an older request must not prove the next job. */
   async function quiet(): Promise<void> {
-    for (;;) {
-      let heard = false;
-      const stop = exchange.onFrame((frame) => (heard ||= frame.type === 'queued-status'));
+    const heard: PrinterFrame[] = [];
+    const stop = exchange.onFrame((frame) => {
+      if (frame.type === 'queued-status') heard.push(frame);
+    });
+    let before: number;
+    do {
+      before = heard.length;
       await clock.sleep(PRINTER_DELAYS.quiet, connection.signal);
-      stop();
-      if (!heard || connection.signal.aborted) return;
-    }
+    } while (heard.length > before && !connection.signal.aborted);
+    stop();
   }
 
   return {

@@ -27,9 +27,11 @@ describe('node-thermal-printer behind its custom interface', () => {
 
 describe('why its own functions are not used', () => {
   function printer(): ThermalPrinter {
-    return Reflect.construct(ThermalPrinter, [{
+    const made: unknown = Reflect.construct(ThermalPrinter, [{
       type: PrinterTypes.EPSON, characterSet: CharacterSet.CHINA, interface: { execute: () => Promise.resolve(), isPrinterConnected: () => Promise.resolve(true) },
     }]);
+    if (!(made instanceof ThermalPrinter)) throw new Error('not a printer');
+    return made;
   }
 
   test('Chinese text has no Chinese mode in front of it', () => {

@@ -17,7 +17,8 @@ export function createPrintJob(send: (bytes: Uint8Array) => Promise<void>): Prin
     isPrinterConnected: () => Promise.resolve(true),
   };
   // Its types know the interface as a string only; the README and the code take an object with these two functions.
-  const printer: ThermalPrinter = Reflect.construct(ThermalPrinter, [{ type: PrinterTypes.EPSON, interface: wire }]);
+  const printer: unknown = Reflect.construct(ThermalPrinter, [{ type: PrinterTypes.EPSON, interface: wire }]);
+  if (!(printer instanceof ThermalPrinter)) throw new Error('node-thermal-printer made something else');
   return {
     async run(parts) {
       // Without this a job that failed would be sent again before the next one.

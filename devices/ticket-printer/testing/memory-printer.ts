@@ -53,10 +53,10 @@ export function createMemoryPrinter(options: TicketPrinterOptions = {}, paper: P
     plug: () => void (plugged = true),
     slips: () => slipsOf(machine.printed().map(({ item }) => item)).map(slipText),
     async settle(promise, limitMs = 120_000) {
-      let done = false;
-      void promise.then(() => (done = true), () => (done = true));
-      for (let passed = 0; !done && passed < limitMs; passed += STEP_MS) await clock.advance(STEP_MS);
-      if (!done) throw new Error(`not settled within ${limitMs} ms`);
+      const ended = new AbortController();
+      void promise.then(() => ended.abort(), () => ended.abort());
+      for (let passed = 0; !ended.signal.aborted && passed < limitMs; passed += STEP_MS) await clock.advance(STEP_MS);
+      if (!ended.signal.aborted) throw new Error(`not settled within ${limitMs} ms`);
       return promise;
     },
   };
