@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import type { CaseId } from '../../shared/basics/ids.ts';
 import type { CentralCaseDetail, CentralCaseRow, TrailEntry } from '../../shared/contract/central.ts';
 import { wallTime } from '../../shared/basics/hlc.ts';
-import { CaseFile } from '../../shared/types/case-file.ts';
+import { CaseFile, type Applicant } from '../../shared/types/case-file.ts';
 import type { Rating } from '../../shared/rules/fold-rating.ts';
+import { mask, maskName } from '../../shared/rules/masking.ts';
 import { parseRecord } from '../../shared/sync/validate.ts';
 import { EVENT_PAYLOADS } from '../../shared/types/events.ts';
 import { Ticket } from '../../shared/types/ticket.ts';
 import { trailText, unknownTrailText } from '../trail-text.ts';
 import type { CentralDb } from './database.ts';
 import { recordOf } from './event-row.ts';
-import { maskApplicant } from './mask-applicant.ts';
 import type { EventRow } from './schema.ts';
 
 export interface CaseListRequest {
@@ -62,7 +62,7 @@ function rowOf(row: Omit<ListedRow, 'id'>, file: CaseFile): CentralCaseRow {
     itemName: file.item.name,
     departmentName: file.item.departmentName,
     stage: file.stage,
-    applicantMasked: maskApplicant(file.applicant).name,
+    applicantMasked: maskName(file.applicant.name),
     ticketNo: row.ticket_no,
     ratingLevel: row.rating_level,
     receivedAt: file.receivedAt,
@@ -85,6 +85,10 @@ export async function getCase(db: CentralDb, id: CaseId): Promise<CentralCaseDet
     rating: rating === null ? null : { level: rating.level, channel: rating.channel, workNo: rating.workNo, at: rating.at },
     trail: await loadTrail(db, streams),
   };
+}
+
+function maskApplicant(applicant: Applicant): Applicant {
+  return { ...applicant, name: maskName(applicant.name), certNo: mask('certNo', applicant.certNo, 'clerk'), phone: null };
 }
 
 async function loadTicket(db: CentralDb, id: string | null): Promise<Ticket | null> {
