@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { app, protocol, utilityProcess } from 'electron';
+import pino from 'pino';
+import { systemClock } from '../../shared/basics/clock.ts';
+import { APP_SCHEME } from './app-protocol.ts';
+import { readShellSettings } from './shell-settings.ts';
+import { openShell } from './shell.ts';
+
+// Electron starts here; dist/electron/main.js after the build, beside the two files named below.
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** Not awaited at the top level: Electron becomes ready only after this module has run to its end. */
+async function main(): Promise<void> {
+  await app.whenReady();
+  await openShell({
+    settings: readShellSettings(process.argv),
+    pagesDir: beside('../pages'),
+    preload: beside('preload.cjs'),
+    fork: () => utilityProcess.fork(beside('service.js'), [], { serviceName: 'yichuang-service', stdio: 'inherit' }),
+    clock: systemClock,
+    log: pino({ base: null }),
+  });
+  app.exit(0);
+}
+
+if (app.requestSingleInstanceLock()) {
+  protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+  app.enableSandbox();
+  void main();
+} else {
+  app.quit();
+}

@@ -1,0 +1,76 @@
+import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { Clock } from '../../shared/basics/clock.ts';
+import type { PageRole } from '../web/types.ts';
+
+/** What the shell tells the service. A `page` comes with the port that its page talks through. */
+export type ServiceOrder = { readonly type: 'start'; readonly station: unknown } | { readonly type: 'page'; readonly role: PageRole } | { readonly type: 'stop' };
+
+export const BACK_OFF = { firstMs: 500, longestMs: 30_000, steadyMs: 60_000 };
+
+/** The part of a utility process that is used. */
+export interface ServiceProcess extends Pick<UtilityProcess, 'postMessage'> {
+  on(event: 'spawn' | 'exit', listener: () => void): unknown;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+}
+
+/** Keeps the service running. `ready` is called whenever a new one answers, so that the pages get new ports. */
+export class ServiceSupervisor {
+  readonly #fork: () => ServiceProcess;
+  readonly #station: unknown;
+  readonly #clock: Clock;
+  readonly #ready: () => void;
+  readonly #stop = new AbortController();
+  #process: ServiceProcess | null = null;
+
+  constructor(options: { fork: () => ServiceProcess; station: unknown; clock: Clock; ready: () => void }) {
+    this.#fork = options.fork;
+    this.#station = options.station;
+    this.#clock = options.clock;
+    this.#ready = options.ready;
+  }
+
+  /** Runs until stopped: restarts the service, at first soon, later at longer intervals. */
+  async run(): Promise<void> {
+    let waitMs = BACK_OFF.firstMs;
+    while (!this.#stop.signal.aborted) {
+      const startedAt = this.#clock.now();
+      await this.#runOnce();
+      if (this.#clock.now() - startedAt >= BACK_OFF.steadyMs) waitMs = BACK_OFF.firstMs;
+      await this.#clock.sleep(waitMs, this.#stop.signal);
+      waitMs = Math.min(waitMs * 2, BACK_OFF.longestMs);
+    }
+  }
+
+  /** Hands a page's port to the service. False while there is none: the page gets a port when there is. */
+  connect(role: PageRole, port: MessagePortMain): boolean {
+    if (!this.#process) return false;
+    this.#send(this.#process, { type: 'page', role }, [port]);
+    return true;
+  }
+
+  /** Asks the service to close its store and devices; it ends by itself. */
+  stop(): void {
+    this.#stop.abort();
+    if (this.#process) this.#send(this.#process, { type: 'stop' });
+  }
+
+  #runOnce(): Promise<void> {
+    return new Promise((resolve) => {
+      const service = this.#fork();
+      service.on('spawn', () => this.#send(service, { type: 'start', station: this.#station }));
+      service.on('message', (message: unknown) => {
+        if (message !== 'ready') return;
+        this.#process = service;
+        this.#ready();
+      });
+      service.on('exit', () => {
+        this.#process = null;
+        resolve();
+      });
+    });
+  }
+
+  #send(service: ServiceProcess, order: ServiceOrder, ports: MessagePortMain[] = []): void {
+    service.postMessage(order, ports);
+  }
+}
