@@ -153,7 +153,7 @@ async function dump(address: string, seconds: number): Promise<number> {
     const transport = await openTransport(address).open(AbortSignal.timeout(SETTLE_MS));
     transport.onData((chunk) => console.log(toHex(chunk)));
     transport.onClose(() => closed.abort());
-    console.error('已打开,等待数据');
+    console.error('已打开，等待数据');
     await systemClock.sleep(seconds * 1_000, closed.signal);
     await transport.close();
     return EXIT.done;

@@ -61,7 +61,7 @@ test('a pulled cable shows at once and is looked for with growing waits', async 
   opening.next = 'refuse';
   pairs[0]?.cut('cable');
   await clock.advance(0);
-  expect(link.status()).toMatchObject({ health: 'disconnected', state: 'disconnected', advice: '样机未连接,请检查电源和连接线' });
+  expect(link.status()).toMatchObject({ health: 'disconnected', state: 'disconnected', advice: '样机未连接，请检查电源和连接线' });
   await clock.advance(20_000);
   expect(attempts.slice(0, 7).map((at) => at - 1_000_000)).toEqual([0, 200, 700, 1_700, 3_700, 5_700, 7_700]);
   opening.next = 'accept';

@@ -59,7 +59,7 @@ export function createLink(options: LinkOptions): Link {
       const transport = await openInTime(factory, clock, stop);
       if (transport !== null) await live(transport, stop);
       if (stop.aborted) break;
-      keeper.set({ health: 'disconnected', state: 'disconnected', advice: `${deviceName}未连接,请检查电源和连接线` });
+      keeper.set({ health: 'disconnected', state: 'disconnected', advice: `${deviceName}未连接，请检查电源和连接线` });
       failures = keeper.status().lastGoodAt === goodBefore ? failures + 1 : 0;
       await clock.sleep(LINK_DELAYS.backOff[failures] ?? LINK_DELAYS.backOff[LINK_DELAYS.backOff.length - 1] ?? 0, stop);
     }

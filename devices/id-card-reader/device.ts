@@ -72,7 +72,7 @@ export function createIdCardReader(parts: {
         return true;
       }
       link.markGood();
-      link.set({ health: 'fault', state: 'sam-fault', advice: '身份证阅读器安全模块故障,请重新上电;仍不行请报修' });
+      link.set({ health: 'fault', state: 'sam-fault', advice: '身份证阅读器安全模块故障，请重新上电；仍不行请报修' });
       await clock.sleep(READER_DELAYS.faultPoll, connection.signal);
     }
   }
@@ -100,7 +100,7 @@ export function createIdCardReader(parts: {
       void clock.sleep(cardLeftMs, card.since.signal).then(() => {
         if (card.since.signal.aborted) return;
         card.left = true;
-        link.set({ health: 'attention', state: 'card-left', advice: '有身份证遗留在阅读器上,请提醒取走' });
+        link.set({ health: 'attention', state: 'card-left', advice: '有身份证遗留在阅读器上，请提醒取走' });
         emit({ type: 'card-left' });
       });
     }

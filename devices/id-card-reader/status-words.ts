@@ -29,13 +29,13 @@ export const STATUS_WORDS: ReadonlyMap<number, StatusWord> = new Map([
 ]);
 
 const SENTENCES: Record<CardFailure['code'], string> = {
-  SELECT_FAILED: '没有读到身份证,请拿起后重新平放在读卡区',
-  READ_FAILED: '身份证没有读出,请拿起后重新平放在读卡区,读完前不要移动',
-  AUTH_FAILED: '这张证件无法识别,请确认是有效的居民身份证,或到窗口办理',
-  CARD_REMOVED: '身份证移开得太早,请重新平放在读卡区,听到提示后再取走',
-  BAD_FRAME: '读卡时受到干扰,请拿起身份证后重新平放在读卡区',
-  READER_SILENT: '读卡器没有响应,请稍后再试,或手工输入身份证号码',
-  READER_FAULT: '读卡器故障,请手工输入身份证号码,或联系工作人员',
+  SELECT_FAILED: '没有读到身份证，请拿起后重新平放在读卡区',
+  READ_FAILED: '身份证没有读出，请拿起后重新平放在读卡区，读完前不要移动',
+  AUTH_FAILED: '这张证件无法识别，请确认是有效的居民身份证，或到窗口办理',
+  CARD_REMOVED: '身份证移开得太早，请重新平放在读卡区，听到提示后再取走',
+  BAD_FRAME: '读卡时受到干扰，请拿起身份证后重新平放在读卡区',
+  READER_SILENT: '读卡器没有响应，请稍后再试，或手工输入身份证号码',
+  READER_FAULT: '读卡器故障，请手工输入身份证号码，或联系工作人员',
 };
 
 export function cardFailure(code: CardFailure['code']): CardFailure {

@@ -28,9 +28,9 @@ function parseTcp(rest: string): Result<DeviceAddress, string> {
 
 function parseSerial(rest: string): Result<DeviceAddress, string> {
   const [path = '', query, ...more] = rest.split('?');
-  if (path === '' || /\s/.test(path)) return fail(`串口地址“serial://${rest}”缺少串口名,例如 serial:///dev/ttyUSB0?baud=115200`);
+  if (path === '' || /\s/.test(path)) return fail(`串口地址“serial://${rest}”缺少串口名，例如 serial:///dev/ttyUSB0?baud=115200`);
   const match = /^baud=(\d+)$/.exec(query ?? '');
-  if (!match || more.length > 0) return fail(`串口地址“serial://${rest}”应以 ?baud=波特率 结尾,且没有别的参数`);
+  if (!match || more.length > 0) return fail(`串口地址“serial://${rest}”应以 ?baud=波特率 结尾，且没有别的参数`);
   const baudRate = Number(match[1]);
   if (!BAUD_RATES.includes(baudRate)) return fail(`串口地址“serial://${rest}”的波特率应为 ${BAUD_RATES.join('、')} 之一`);
   return ok({ protocol: 'serial', path, baudRate });

@@ -29,18 +29,18 @@ export function idNumberCheckDigit(first17: string): string {
 export function parseIdNumber(text: string): Result<IdNumber, IdNumberFault> {
   const typed = text.trim().toUpperCase();
   if (typed.length !== 18 && typed.length !== 15) {
-    return fail({ code: 'LENGTH', sentence: '身份证号码应为18位,请核对后重新输入' });
+    return fail({ code: 'LENGTH', sentence: '身份证号码应为18位，请核对后重新输入' });
   }
   if (!/^(\d{17}[\dX]|\d{15})$/.test(typed)) {
-    return fail({ code: 'CHARACTERS', sentence: '身份证号码只能是数字,最后一位可以是X,请核对后重新输入' });
+    return fail({ code: 'CHARACTERS', sentence: '身份证号码只能是数字，最后一位可以是X,请核对后重新输入' });
   }
   const number = typed.length === 15 ? lengthen(typed) : typed;
   const birth = number.slice(6, 14);
   if (!isCalendarDate(birth)) {
-    return fail({ code: 'BIRTH_DATE', sentence: '身份证号码中的出生日期不存在,请核对后重新输入' });
+    return fail({ code: 'BIRTH_DATE', sentence: '身份证号码中的出生日期不存在，请核对后重新输入' });
   }
   if (idNumberCheckDigit(number.slice(0, 17)) !== number.charAt(17)) {
-    return fail({ code: 'CHECK_DIGIT', sentence: '身份证号码有误(校验位不符),请核对后重新输入' });
+    return fail({ code: 'CHECK_DIGIT', sentence: '身份证号码有误（校验位不符），请核对后重新输入' });
   }
   return ok({ number, birth, sex: Number(number.charAt(16)) % 2 === 1 ? 'male' : 'female' });
 }
