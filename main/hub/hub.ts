@@ -27,7 +27,7 @@ export interface HubDeps {
   readonly clock: Clock;
   readonly newUlid: NewUlid;
   /** Receiving half of the sync. */
-  readonly inbound: { hello(hello: SyncHello): SyncWelcome; push(batch: SyncBatch, from: string): SyncReply };
+  readonly inbound: { hello(hello: SyncHello): SyncWelcome; push(batch: SyncBatch, from: string): Promise<SyncReply> };
   /** Uplink to the centre; null when the hall has none. */
   readonly centre: {
     status(): { online: boolean; sync: SyncView };
@@ -142,7 +142,14 @@ function buildRouter(deps: HubDeps, { queue, stations, hallState, report }: Part
     leaseCaseNumbers: os.leaseCaseNumbers.handler(({ input }) => leaseCaseNumbers(input.date)),
     watchHall: os.watchHall.handler(({ signal }) => hallState.watch(signal)),
     watchReport: os.watchReport.handler(({ signal }) => report.watch(signal)),
-    watchOrders: os.watchOrders.handler(({ context, signal }) => stations.watchOrders(context.stationId, signal)),
+    watchOrders: os.watchOrders.handler(async function* ({ context, signal }) {
+      stations.connected(context.stationId);
+      try {
+        yield* stations.watchOrders(context.stationId, signal);
+      } finally {
+        stations.disconnected(context.stationId);
+      }
+    }),
     takeTicket: os.takeTicket.handler(({ input, context }) => queue.takeTicket({ ...input, stationId: context.stationId })),
     resolveTicket: os.resolveTicket.handler(({ input, context }) =>
       queue.resolveTicket(input.ticketId, input.action, input.reason, { kind: 'MANAGER', id: context.stationId }),

@@ -50,7 +50,8 @@ export class PageAccess {
     const key = /^Bearer ([\x21-\x7e]{1,200})$/.exec(authorization ?? '')?.[1];
     if (key === undefined) return null;
     // Every key is compared, so the time says nothing about which one it was close to.
-    return [...this.#access.stationKeys].filter(([, expected]) => this.#same(key, expected)).map(([id]) => id)[0] ?? null;
+    const keyHash = this.#crypto.sha256Hex(key);
+    return [...this.#access.stationKeyHashes].filter(([, expected]) => this.#same(keyHash, expected)).map(([id]) => id)[0] ?? null;
   }
 
   #proof(pageKey: string, role: PageRole, nonce: string): string {

@@ -19,8 +19,8 @@ export interface HubContext {
 export interface WebAccess {
   /** The key in a page's address, by page. A page without a key cannot be entered. */
   readonly pageKeys: Readonly<Partial<Record<PageRole, string>>>;
-  /** The bearer key of each station that may connect to this hub, by station id. */
-  readonly stationKeys: ReadonlyMap<string, string>;
+  /** SHA-256 (hex) of the bearer key of each station that may connect to this hub, by station id. */
+  readonly stationKeyHashes: ReadonlyMap<string, string>;
 }
 
 export interface WebShellOptions {

@@ -36,7 +36,7 @@ beforeEach(async () => {
       pagesDir: makePagesDir(),
       access: {
         pageKeys: { kiosk: KIOSK_KEY, counter: COUNTER_KEY },
-        stationKeys: new Map([['K01', STATION_KEY], ['K02', 'another-key']]),
+        stationKeyHashes: new Map([STATION_KEY, 'another-key'].map((key, n) => [`K0${n + 1}`, createNodeCrypto().sha256Hex(key)])),
       },
       routers: { kiosk: kioskRouter, counter: counterRouter },
       ...hub,

@@ -39,7 +39,7 @@ export async function startWebSocketCarrier(pad: SamplePad): Promise<CarrierUnde
     host: '127.0.0.1',
     port: 0,
     pagesDir: makePagesDir(),
-    access: { pageKeys: { pad: PAD_KEY }, stationKeys: new Map() },
+    access: { pageKeys: { pad: PAD_KEY }, stationKeyHashes: new Map() },
     routers: { pad: pad.router },
     crypto: createNodeCrypto(),
     clock: systemClock,

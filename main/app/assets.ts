@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CalendarData } from '../../shared/rules/workdays.ts';
+import { Catalogue } from '../../shared/types/catalogue.ts';
+import type { DocumentTemplates } from '../service/documents/document-desk.ts';
+import { DocumentTemplate } from '../service/documents/template.ts';
+
+/** What comes with the program: item catalogue, calendar, document templates. */
+export interface Assets {
+  readonly catalogue: Catalogue;
+  readonly calendar: CalendarData;
+  readonly templates: DocumentTemplates;
+}
+
+/** Throws when a file that ships with the program is broken: that is a broken installation. */
+export async function readAssets(root: string): Promise<Assets> {
+  const read = async (path: string): Promise<unknown> => JSON.parse(await readFile(join(root, 'assets', path), 'utf8'));
+  return {
+    catalogue: Catalogue.parse(await read('seed-catalogue/items.json')),
+    calendar: CalendarData.parse(await read('calendar/cn-2020-2026.json')),
+    templates: {
+      ACCEPT: DocumentTemplate.parse(await read('document-templates/accept.json')),
+      CORRECTION: DocumentTemplate.parse(await read('document-templates/correction.json')),
+    },
+  };
+}

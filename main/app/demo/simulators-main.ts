@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Simulator } from '../../../devices/core/simulator.ts';
+import { SIMULATORS } from '../../../devices/simulators.ts';
+import { DeviceKind } from '../../../shared/types/device.ts';
+
+const HOST = '127.0.0.1';
+const MAX_BODY = 64 * 1024;
+
+const Setting = z.strictObject({
+  control: z.number().int(),
+  devices: z.array(z.strictObject({ station: z.string(), kind: DeviceKind, port: z.number().int() })),
+});
+
+await main();
+
+/**
+ * The simulated hardware of the demonstration hall in a process of its own, so that pulling its plug is like pulling
+ * a plug. `GET /<station>/<kind>` says what a person would see, `POST /<station>/<kind>` with a command does something
+ * to the device.
+ */
+async function main(): Promise<void> {
+  const setting = Setting.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')));
+  const simulators = new Map<string, Simulator>();
+  for (const { station, kind, port } of setting.devices) {
+    simulators.set(`/${station}/${kind}`, await SIMULATORS[kind]({ host: HOST, port }));
+  }
+  const server = createServer((request, response) => void answer(simulators, request, response));
+  server.listen(setting.control, HOST, () => {
+    process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      server.close();
+      void Promise.all([...simulators.values()].map((simulator) => simulator.close())).then(() => process.exit(0));
+    });
+  }
+}
+
+async function answer(simulators: ReadonlyMap<string, Simulator>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const simulator = simulators.get(request.url ?? '');
+  if (!simulator) return send(response, 404, { error: `no such device; there are ${[...simulators.keys()].join(', ')}` });
+  if (request.method === 'GET') return send(response, 200, simulator.observe());
+  const body = await readBody(request);
+  if (!body.ok) return send(response, 400, { error: body.error });
+  const result = simulator.control(body.value);
+  return result.ok ? send(response, 200, result.value ?? {}) : send(response, 400, { error: result.error });
+}
+
+async function readBody(request: IncomingMessage): Promise<{ ok: true; value: unknown } | { ok: false; error: string }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > MAX_BODY) return { ok: false, error: 'too long' };
+    chunks.push(chunk);
+  }
+  try {
+    return { ok: true, value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  } catch (error) {
+    return { ok: false, error: String(error) };
+  }
+}
+
+function send(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+}

@@ -1,0 +1,35 @@
+import type { StationContext } from '../service/context.ts';
+import type { DeviceMonitor } from '../service/devices/device-monitor.ts';
+
+/** Nothing new is also said, so that the hub knows the station lives. */
+const REPORT_MS = 2_000;
+
+/** Tells the hub of the station's devices and backlog: at once on a change, and regularly. Returns how to stop. */
+export function liveness(context: StationContext, monitor: DeviceMonitor): () => void {
+  const { hub, clock, uplink, log } = context;
+  const stopping = new AbortController();
+  const stop = monitor.onChange(() => void report());
+  void reportForEver();
+
+  async function report(): Promise<void> {
+    const client = hub.client();
+    if (!client) return;
+    try {
+      await client.reportDevices({ devices: monitor.snapshots(), sync: uplink.view() });
+    } catch (error) {
+      log.debug({ event: 'report-failed', error: String(error) }, '设备状态暂时没有报到中枢');
+    }
+  }
+
+  async function reportForEver(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await report();
+      await clock.sleep(REPORT_MS, stopping.signal);
+    }
+  }
+
+  return () => {
+    stopping.abort();
+    stop();
+  };
+}

@@ -1,0 +1,132 @@
+import type { AnyRouter } from '@orpc/server';
+import { liveness } from './liveness.ts';
+import { createConsoleService } from '../service/console/console-service.ts';
+import type { StationContext } from '../service/context.ts';
+import { createCounterService } from '../service/counter/counter-service.ts';
+import { createDeviceMonitor } from '../service/devices/device-monitor.ts';
+import { createDisplayService } from '../service/display/display-service.ts';
+import { createDocumentDesk } from '../service/documents/document-desk.ts';
+import { createHubLink, type HubClient } from '../service/hub/hub-link.ts';
+import { createKioskService } from '../service/kiosk/kiosk-service.ts';
+import { createUplink, type SyncTransport } from '../sync/uplink.ts';
+import { connectHub } from '../web/hub-client.ts';
+import type { RoleRouters } from '../web/types.ts';
+import { keepIdentityKey, keptIdentityKey } from './identity-key.ts';
+import { SOFTWARE } from './software.ts';
+import type { StationParts } from './station-parts.ts';
+import { syncView } from './sync-view.ts';
+
+export interface PageRoleService {
+  readonly routers: RoleRouters;
+  close(): Promise<void>;
+}
+
+interface Role {
+  readonly routers: Readonly<Record<string, AnyRouter>>;
+  /** The hub was (re)connected. */
+  connected(): Promise<void>;
+  close(): void;
+}
+
+/** A station with pages: its link to the hub, its uplink, its devices and the services of its role. */
+export function startPageRole(parts: StationParts): PageRoleService {
+  const { setting, store, clock, newUlid, crypto, assets, built, log } = parts;
+  const { hall, station, file } = setting;
+  const uplink = createUplink({ store, peer: 'hub', clock, software: SOFTWARE, transport: overHub(() => hubLink.client()) });
+  const hubLink = createHubLink({
+    connect: (signal) => connectHub(hubUrl(setting), file.key, signal),
+    greet,
+    watchReport: station.role === 'console',
+    clock,
+    log,
+  });
+  const context: StationContext = {
+    hall,
+    station,
+    store,
+    clock,
+    newUlid,
+    crypto,
+    hub: hubLink,
+    uplink: { view: () => syncView(uplink) },
+    catalogue: assets.catalogue,
+    calendar: assets.calendar,
+    documentsDir: parts.documentsDir,
+    identityKey: () => keptIdentityKey(store),
+    log,
+  };
+  const monitor = createDeviceMonitor(station.id, built.monitored, log);
+  const role = buildRole(context, parts, monitor);
+  const stopReports = liveness(context, monitor);
+  for (const { device } of built.monitored) device.start();
+  uplink.start();
+
+  async function greet(client: HubClient): Promise<void> {
+    const welcome = await client.hello({ protocol: 1, nodeId: store.nodeId, epoch: store.epoch, software: SOFTWARE });
+    keepIdentityKey(store, welcome.identityKey);
+    uplink.retryNow();
+    void role.connected().catch((error: unknown) => log.warn({ event: 'role-connect-failed', error: String(error) }, '连上中枢后的准备没有完成'));
+  }
+
+  return {
+    routers: role.routers,
+    async close() {
+      stopReports();
+      role.close();
+      monitor.close();
+      await uplink.stop();
+      await hubLink.close();
+      await Promise.all(built.monitored.map(({ device }) => device.stop()));
+    },
+  };
+}
+
+function buildRole(context: StationContext, parts: StationParts, monitor: ReturnType<typeof createDeviceMonitor>): Role {
+  const { devices } = parts.built;
+  const nothing = (): Promise<void> => Promise.resolve();
+  switch (context.station.role) {
+    case 'kiosk': {
+      const { idCardReader, ticketPrinter } = devices;
+      if (!idCardReader || !ticketPrinter) throw new Error(`自助机“${context.station.id}”需要配置 idCardReader 和 ticketPrinter`);
+      const kiosk = createKioskService(context, idCardReader, ticketPrinter);
+      return { routers: { kiosk: kiosk.router }, connected: kiosk.connected, close: kiosk.close };
+    }
+    case 'counter': {
+      const window = context.hall.windows.find((w) => w.stationId === context.station.id);
+      if (!window) throw new Error(`窗口终端“${context.station.id}”没有对应的窗口`);
+      const documents = createDocumentDesk(context, parts.assets.templates, parts.fonts);
+      const counterDevices = { reader: devices.idCardReader, strip: devices.callDisplay, pad: devices.evaluationPad };
+      const counter = createCounterService(context, window, counterDevices, monitor, documents);
+      return { routers: { counter: counter.router, pad: counter.padRouter }, connected: counter.connected, close: counter.close };
+    }
+    case 'display': {
+      const display = createDisplayService(context, devices.voice);
+      return { routers: { display: display.router }, connected: nothing, close: display.close };
+    }
+    case 'console': {
+      const hallConsole = createConsoleService(context);
+      return { routers: { console: hallConsole.router }, connected: nothing, close: hallConsole.close };
+    }
+    case 'hub':
+      throw new Error('the hub has no pages of its own');
+  }
+}
+
+function hubUrl({ hall }: StationParts['setting']): string {
+  const hub = hall.stations.find((station) => station.role === 'hub');
+  if (!hub) throw new Error('hall.json has no hub');
+  return `ws://${hub.listen.host}:${hub.listen.port}/hub`;
+}
+
+/** The uplink speaks through whatever connection the link has at the moment. */
+function overHub(client: () => HubClient | null): SyncTransport {
+  function connected(): HubClient {
+    const now = client();
+    if (!now) throw new Error('the hub is away');
+    return now;
+  }
+  return {
+    hello: async (hello) => connected().hello(hello),
+    push: async (batch) => connected().push(batch),
+  };
+}

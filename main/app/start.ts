@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createNodeCrypto } from '../crypto/crypto-port.ts';
+import { startDemo, type DemoReady } from './demo/run-demo.ts';
+import { HELP, parseLaunchOptions } from './launch-options.ts';
+import { runStation } from './station-main.ts';
+
+const EXIT_USAGE = 2;
+
+await main();
+
+/** Entry of `npm start`. */
+async function main(): Promise<void> {
+  const options = parseLaunchOptions(process.argv.slice(2));
+  switch (options.mode) {
+    case 'help':
+      process.stdout.write(HELP);
+      return;
+    case 'error':
+      process.stderr.write(`${options.message}\n\n${HELP}`);
+      process.exitCode = EXIT_USAGE;
+      return;
+    case 'hash-pin':
+      return hashPin();
+    case 'station':
+      return runStation(options.file);
+    case 'demo':
+      return runDemo(options.data, options.headless);
+  }
+}
+
+async function hashPin(): Promise<void> {
+  process.stderr.write('请输入密码,回车结束:\n');
+  for await (const line of createInterface({ input: process.stdin })) {
+    process.stdout.write(`${await createNodeCrypto().hashPin(line.trim())}\n`);
+    return;
+  }
+}
+
+async function runDemo(data: string, headless: boolean): Promise<void> {
+  const ending = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+  });
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const started = startDemo(root, data, (line) => process.stderr.write(`${line}\n`));
+  try {
+    const demo = await Promise.race([started, ending]);
+    if (demo) {
+      process.stdout.write(headless ? `${JSON.stringify(demo.ready())}\n` : welcome(demo.ready()));
+      await ending;
+    }
+    await (await started).stop();
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`大厅没有打开:${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function welcome({ urls, staff }: DemoReady): string {
+  return `
+一窗示范大厅已经打开(没有 Electron 程序文件,使用网页外壳)。请用浏览器打开:
+
+  自助机      ${urls.kiosk}
+  窗口终端    ${urls.counter.join('\n              ')}
+  评价器      ${urls.pad.join('\n              ')}
+  叫号大屏    ${urls.display}
+  大厅管理台  ${urls.console}
+  中央工作台  ${urls.workbench}
+
+工作人员登录:${staff.map((s) => `工号 ${s.workNo} 密码 ${s.pin}`).join(';')}
+按 Ctrl+C 关闭大厅。
+`;
+}
