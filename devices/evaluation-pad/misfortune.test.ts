@@ -68,4 +68,4 @@ test('no press counts twice and none is invented', async () => {
     }),
     { numRuns: 2_000, seed: 20260315 },
   );
-});
+}, 60_000);
