@@ -15,8 +15,8 @@ const WindowSettings = z.strictObject({
 });
 export type WindowSettings = z.infer<typeof WindowSettings>;
 
-/** What the shell is started with: the file after `--shell=`. `station` is handed to the service as it is. */
-const ShellSettings = z.strictObject({ station: z.unknown(), windows: z.array(WindowSettings).min(1).max(6) });
+/** What the shell is started with: the file after `--shell=`. `station` is the path of the station's configuration. */
+const ShellSettings = z.strictObject({ station: z.string().min(1), windows: z.array(WindowSettings).min(1).max(6) });
 export type ShellSettings = z.infer<typeof ShellSettings>;
 
 const OPTION = '--shell=';

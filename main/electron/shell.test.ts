@@ -29,7 +29,7 @@ async function open(windows: WindowSettings[]) {
   const services: FakeService[] = [];
   const { log, lines } = createLogLines();
   const ended = openShell({
-    settings: { station: { role: 'kiosk' }, windows },
+    settings: { station: '/etc/yichuang/kiosk.json', windows },
     pagesDir: makePagesDir(),
     preload: '/app/preload.cjs',
     fork: () => {
@@ -115,7 +115,7 @@ describe('the service', () => {
   test('is started with the station, again after it died, at growing intervals up to 30 s', async () => {
     const { clock, services, newest } = await open([KIOSK]);
     newest().emit('spawn');
-    expect(newest().orders).toEqual([{ order: { type: 'start', station: { role: 'kiosk' } }, ports: 0 }]);
+    expect(newest().orders).toEqual([{ order: { type: 'start', station: '/etc/yichuang/kiosk.json' }, ports: 0 }]);
     const waits: number[] = [];
     for (let death = 0; death < 8; death += 1) {
       const before = services.length;

@@ -14,7 +14,7 @@ export interface ServedStation {
 
 export interface StationServiceOptions {
   /** Rejects when the station cannot start; the process then ends and the shell tries again. */
-  readonly start: (station: unknown) => Promise<ServedStation>;
+  readonly start: (stationFile: string) => Promise<ServedStation>;
   readonly tellShell: (message: 'ready') => void;
   readonly exit: (code: number) => void;
   readonly newErrorNo: () => string;

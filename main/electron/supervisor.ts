@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/basics/clock.ts';
 import type { PageRole } from '../web/types.ts';
 
 /** What the shell tells the service. A `page` comes with the port that its page talks through. */
-export type ServiceOrder = { readonly type: 'start'; readonly station: unknown } | { readonly type: 'page'; readonly role: PageRole } | { readonly type: 'stop' };
+export type ServiceOrder = { readonly type: 'start'; readonly station: string } | { readonly type: 'page'; readonly role: PageRole } | { readonly type: 'stop' };
 
 export const BACK_OFF = { firstMs: 500, longestMs: 30_000, steadyMs: 60_000 };
 
@@ -16,13 +16,13 @@ export interface ServiceProcess extends Pick<UtilityProcess, 'postMessage'> {
 /** Keeps the service running. `ready` is called whenever a new one answers, so that the pages get new ports. */
 export class ServiceSupervisor {
   readonly #fork: () => ServiceProcess;
-  readonly #station: unknown;
+  readonly #station: string;
   readonly #clock: Clock;
   readonly #ready: () => void;
   readonly #stop = new AbortController();
   #process: ServiceProcess | null = null;
 
-  constructor(options: { fork: () => ServiceProcess; station: unknown; clock: Clock; ready: () => void }) {
+  constructor(options: { fork: () => ServiceProcess; station: string; clock: Clock; ready: () => void }) {
     this.#fork = options.fork;
     this.#station = options.station;
     this.#clock = options.clock;
