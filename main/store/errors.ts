@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { z } from 'zod';
 
 export type StoreFault = 'DISK_FULL' | 'IO_ERROR' | 'DAMAGED' | 'IN_USE' | 'CLOSED';
 
@@ -24,13 +24,23 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Recognised by its code: the addon makes its errors with the class of whoever loaded it first in the process. */
+const SqliteFailure = z.object({ code: z.string().startsWith('SQLITE_') });
+
+const FAULT_OF = [
+  ['SQLITE_FULL', 'DISK_FULL'],
+  ['SQLITE_IOERR', 'IO_ERROR'],
+  ['SQLITE_CANTOPEN', 'IO_ERROR'],
+  ['SQLITE_READONLY', 'IO_ERROR'],
+  ['SQLITE_CORRUPT', 'DAMAGED'],
+  ['SQLITE_NOTADB', 'DAMAGED'],
+  ['SQLITE_BUSY', 'IN_USE'],
+  ['SQLITE_LOCKED', 'IN_USE'],
+] as const satisfies readonly (readonly [string, StoreFault])[];
+
 /** The fault an SQLite error stands for; null for one that is a bug in our statements, or no SQLite error at all. */
 export function faultOf(error: unknown): StoreFault | null {
-  if (!(error instanceof Database.SqliteError)) return null;
-  if (error.code.startsWith('SQLITE_FULL')) return 'DISK_FULL';
-  if (error.code.startsWith('SQLITE_IOERR') || error.code.startsWith('SQLITE_CANTOPEN')) return 'IO_ERROR';
-  if (error.code.startsWith('SQLITE_READONLY')) return 'IO_ERROR';
-  if (error.code.startsWith('SQLITE_CORRUPT') || error.code.startsWith('SQLITE_NOTADB')) return 'DAMAGED';
-  if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) return 'IN_USE';
-  return null;
+  const failure = SqliteFailure.safeParse(error);
+  if (!failure.success) return null;
+  return FAULT_OF.find(([prefix]) => failure.data.code.startsWith(prefix))?.[1] ?? null;
 }

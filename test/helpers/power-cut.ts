@@ -68,7 +68,7 @@ type DiskWrite = Extract<DiskStep, { kind: 'write' | 'truncate' }>;
 
 /** A disk that keeps flushed writes and holds the others back. */
 export class CuttableDisk {
-  readonly #durable = { db: Buffer.alloc(0), wal: Buffer.alloc(0) };
+  readonly #durable: Record<FileRole, Buffer> = { db: Buffer.alloc(0), wal: Buffer.alloc(0) };
   readonly #pending: Record<FileRole, DiskWrite[]> = { db: [], wal: [] };
 
   apply(step: DiskStep): void {
