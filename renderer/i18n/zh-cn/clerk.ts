@@ -35,7 +35,7 @@ export const clerk = {
     FOREIGN_PERMANENT_RESIDENCE: '外国人永久居留身份证',
     OTHER: '其他证件',
   },
-  rating: { 1: '非常满意', 2: '满意', 3: '基本满意', 4: '不满意', 5: '非常不满意' },
+  rating: { level1: '非常满意', level2: '满意', level3: '基本满意', level4: '不满意', level5: '非常不满意' },
   minutes: '{{count}} 分钟',
   lessThanMinute: '不到 1 分钟',
   cancel: '取消',

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrailEntry } from '../../shared/contract/central.ts';
+import { businessDateAt, timeOfDayAt } from '../../shared/rules/business-date.ts';
+
+const HASH_SHOWN = 12;
+const STREAMS = ['case', 'ticket', 'rating', 'window'] as const;
+
+/** 叫号、受理、评价 in the order they happened, each with the beginning of its hash. */
+export function Trail({ trail }: { trail: readonly TrailEntry[] }): ReactNode {
+  const { t } = useTranslation('workbench');
+  return (
+    <section className="trail">
+      <h3>
+        {t('trail.title')}
+        <span>{t('trail.count', { count: trail.length })}</span>
+      </h3>
+      {trail.length === 0 && <p className="workbench__none">{t('trail.none')}</p>}
+      <ol>
+        {trail.map((entry) => (
+          <li key={entry.id} className={`trail__entry trail__entry--${entry.stream.split(':')[0] ?? ''}`}>
+            <time title={businessDateAt(entry.at)}>{timeWithSeconds(entry.at)}</time>
+            <p className="trail__text">
+              <span className="trail__kind">{kindOf(entry.stream)}</span>
+              {entry.text}
+            </p>
+            <p className="trail__proof">
+              {t('trail.who', { kind: entry.actorKind, id: entry.actorId })}
+              <code title={entry.hash}>{t('trail.hash', { hash: entry.hash.slice(0, HASH_SHOWN) })}</code>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+
+  function kindOf(stream: string): string {
+    const kind = STREAMS.find((known) => stream.startsWith(`${known}:`));
+    return kind === undefined ? stream : t(`trail.${kind}`);
+  }
+}
+
+function timeWithSeconds(at: number): string {
+  return `${timeOfDayAt(at)}:${String(new Date(at).getUTCSeconds()).padStart(2, '0')}`;
+}
