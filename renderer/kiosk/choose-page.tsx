@@ -8,11 +8,9 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { NumberPlate } from '../ui/number-plate.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { choicePages } from './choice-pages.ts';
+import { pageSize } from './page-sizes.ts';
 import { Pager } from './pager.tsx';
-
-/** More choices than this are not read. */
-const PER_PAGE = 6;
-const PER_PAGE_ELDER = 4;
+import { useLandscape } from './use-landscape.ts';
 
 export interface ChoosePageProps {
   person: Extract<KioskSession, { step: 'choosing' }>['person'];
@@ -27,7 +25,7 @@ export interface ChoosePageProps {
 export function ChoosePage({ person, businesses, elder, pending, refusal, onTake }: ChoosePageProps) {
   const { t } = useTranslation('kiosk');
   const [wanted, setWanted] = useState(0);
-  const pages = choicePages(businesses, elder ? PER_PAGE_ELDER : PER_PAGE);
+  const pages = choicePages(businesses, pageSize('choices', useLandscape(), elder));
   const page = Math.min(wanted, pages.length - 1);
   const who = person.nameMasked === null ? t('personTail', { tail: person.tail }) : t('person', { name: person.nameMasked, tail: person.tail });
   return (
@@ -64,6 +62,7 @@ function Choice({ business, pending, onTake }: { business: BusinessView; pending
     <button type="button" className="choice" disabled={!business.open || pending} onClick={() => onTake(business.id)}>
       <NumberPlate no={business.prefix} />
       <span className="choice-words">
+        <span className="choice-zone">{business.zoneName}</span>
         <span className="choice-name">{business.name}</span>
         <span className="choice-queue">{business.open ? queue : chinesePunctuation(business.closedReason)}</span>
       </span>

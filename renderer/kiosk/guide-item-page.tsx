@@ -4,16 +4,15 @@ import type { MaterialDef, ServiceItem } from '../../shared/types/catalogue.ts';
 import { chinesePunctuation } from '../ui/chinese-punctuation.ts';
 import { Button } from '../ui/button.tsx';
 import { pagesOf } from './choice-pages.ts';
+import { pageSize } from './page-sizes.ts';
 import { Pager } from './pager.tsx';
-
-const PER_PAGE = 5;
-const PER_PAGE_ELDER = 3;
+import { useLandscape } from './use-landscape.ts';
 
 /** What to bring for one item, how long it takes, and the way to a number. */
 export function GuideItemPage({ item, elder, onTake }: { item: ServiceItem; elder: boolean; onTake: () => void }) {
   const { t } = useTranslation('kiosk');
   const [wanted, setWanted] = useState(0);
-  const perPage = elder ? PER_PAGE_ELDER : PER_PAGE;
+  const perPage = pageSize('materials', useLandscape(), elder);
   const pages = pagesOf(item.materials, perPage);
   const page = Math.min(wanted, pages.length - 1);
   return (

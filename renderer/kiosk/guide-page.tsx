@@ -6,11 +6,11 @@ import { Icon } from '../ui/icon.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import { pagesOf } from './choice-pages.ts';
 import { LetterKeypad } from './letter-keypad.tsx';
+import { pageSize } from './page-sizes.ts';
 import { Pager } from './pager.tsx';
 import { useItemSearch } from './use-item-search.ts';
+import { useLandscape } from './use-landscape.ts';
 
-const PER_PAGE = 5;
-const PER_PAGE_ELDER = 3;
 const LONGEST_QUERY = 20;
 
 export interface GuidePageProps {
@@ -25,7 +25,8 @@ export function GuidePage({ elder, search, onItem }: GuidePageProps) {
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(0);
   const found = useItemSearch(query, search);
-  const pages = found.state === 'found' ? pagesOf(found.items, elder ? PER_PAGE_ELDER : PER_PAGE) : [];
+  const perPage = pageSize('guide', useLandscape(), elder);
+  const pages = found.state === 'found' ? pagesOf(found.items, perPage) : [];
   const page = Math.min(wanted, Math.max(0, pages.length - 1));
   const retype = useCallback((next: (last: string) => string) => {
     setWanted(0);

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { Returns } from './ticket-pages.tsx';
 
 /** The session could not go on: why, and the way to begin again. */
 export function RefusedPage({ sentence, seconds, onRestart }: { sentence: string; seconds: number | null; onRestart: () => void }) {
@@ -10,7 +11,7 @@ export function RefusedPage({ sentence, seconds, onRestart }: { sentence: string
       <h2>{t('refused')}</h2>
       <Sentence tone="fault" text={sentence} />
       <Button kind="primary" onPress={onRestart}>{t('restart')}</Button>
-      {seconds === null ? null : <p className="ticket-returns">{t('returnsIn', { seconds })}</p>}
+      <Returns seconds={seconds} />
     </div>
   );
 }

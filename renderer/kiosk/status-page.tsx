@@ -86,7 +86,9 @@ function Answer({ answer, onAgain }: { answer: TicketAnswer; onAgain: () => void
         )}
         <p className="slip-business">{chinesePunctuation(answer.sentence)}</p>
       </section>
-      <Button icon="search" onPress={onAgain}>{t('askAgain')}</Button>
+      <div className="ticket-actions">
+        <Button icon="search" onPress={onAgain}>{t('askAgain')}</Button>
+      </div>
     </div>
   );
 }

@@ -10,35 +10,57 @@ export function PrintingPage({ ticket }: { ticket: KioskTicket }) {
   const { t } = useTranslation('kiosk');
   return (
     <div className="page ticket">
-      <h2>{t('printing')}</h2>
+      <div className="ticket-words">
+        <h2>{t('printing')}</h2>
+      </div>
       <TicketFace ticket={ticket} />
     </div>
   );
+}
+
+export interface PrintedPageProps {
+  ticket: KioskTicket;
+  advice: string;
+  /** Until the start page comes by itself. */
+  seconds: number | null;
+  onDone: () => void;
 }
 
 /** Everything on the slip that matters now, and what to take along. */
-export function PrintedPage({ ticket, advice, seconds, onDone }: { ticket: KioskTicket; advice: string; seconds: number | null; onDone: () => void }) {
+export function PrintedPage({ ticket, advice, seconds, onDone }: PrintedPageProps) {
   const { t } = useTranslation('kiosk');
   return (
     <div className="page ticket">
-      <h2>{chinesePunctuation(advice)}</h2>
+      <div className="ticket-words">
+        <h2>{chinesePunctuation(advice)}</h2>
+      </div>
       <TicketFace ticket={ticket} />
-      <Button kind="primary" onPress={onDone}>{t('done')}</Button>
-      {seconds === null ? null : <p className="ticket-returns">{t('returnsIn', { seconds })}</p>}
+      <div className="ticket-actions">
+        <Button kind="primary" onPress={onDone}>{t('done')}</Button>
+        <Returns seconds={seconds} />
+      </div>
     </div>
   );
 }
 
+export interface PaperQuestionPageProps {
+  ticket: KioskTicket;
+  pending: boolean;
+  refusal: string | null;
+  onAnswer: (got: boolean) => void;
+}
+
 /** The printer cannot prove the slip; the person can. */
-export function PaperQuestionPage({ ticket, pending, refusal, onAnswer }: { ticket: KioskTicket; pending: boolean; refusal: string | null; onAnswer: (got: boolean) => void }) {
+export function PaperQuestionPage({ ticket, pending, refusal, onAnswer }: PaperQuestionPageProps) {
   const { t } = useTranslation('kiosk');
   return (
     <div className="page ticket">
-      <h2>{t('paperQuestion')}</h2>
-      <p className="ticket-note">{t('paperQuestionNote')}</p>
+      <div className="ticket-words">
+        <h2>{t('paperQuestion')}</h2>
+        {refusal === null ? <p>{t('paperQuestionNote')}</p> : <Sentence tone="fault" text={refusal} />}
+      </div>
       <TicketFace ticket={ticket} />
-      {refusal === null ? null : <Sentence tone="fault" text={refusal} />}
-      <div className="ticket-actions">
+      <div className="ticket-actions ticket-answers">
         <Button pending={pending} onPress={() => onAnswer(false)}>{t('paperNo')}</Button>
         <Button kind="primary" pending={pending} onPress={() => onAnswer(true)}>{t('paperYes')}</Button>
       </div>
@@ -61,13 +83,23 @@ export function PaperFailedPage({ ticket, sentence, canRetry, pending, refusal, 
   const { t } = useTranslation('kiosk');
   return (
     <div className="page ticket">
-      <h2>{t('numberKept')}</h2>
-      <Sentence tone="warning" text={refusal ?? sentence} />
+      <div className="ticket-words">
+        <h2>{t('numberKept')}</h2>
+        <Sentence tone="warning" text={refusal ?? sentence} />
+      </div>
       <TicketFace ticket={ticket} />
-      {canRetry ? <Button kind="primary" icon="paper" pending={pending} onPress={onRetry}>{t('retryPrint')}</Button> : null}
-      {seconds === null ? null : <p className="ticket-returns">{t('returnsIn', { seconds })}</p>}
+      <div className="ticket-actions">
+        {canRetry ? <Button kind="primary" icon="paper" pending={pending} onPress={onRetry}>{t('retryPrint')}</Button> : null}
+        <Returns seconds={seconds} />
+      </div>
     </div>
   );
+}
+
+/** Says when the start page comes back by itself. */
+export function Returns({ seconds }: { seconds: number | null }) {
+  const { t } = useTranslation('kiosk');
+  return seconds === null ? null : <p className="returns">{t('returnsIn', { seconds })}</p>;
 }
 
 /** The slip as it lies in the hand. */
