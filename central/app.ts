@@ -114,7 +114,7 @@ function createApi(log: Logger, router: CentralRouter) {
 function listen(server: Server, { host, port }: CentralConfig['http']): Promise<Result<string, CentralError>> {
   return new Promise((resolve) => {
     server.once('error', (error) => {
-      resolve(fail({ code: 'PORT_IN_USE', message: `无法在 ${host}:${port} 提供服务,端口可能已被占用。请更换端口后重试。原因:${error.message}` }));
+      resolve(fail({ code: 'PORT_IN_USE', message: `无法在 ${host}：${port} 提供服务，端口可能已被占用。请更换端口后重试。原因：${error.message}` }));
     });
     server.listen(port, host, () => {
       const address = server.address();

@@ -14,7 +14,7 @@ await main();
 /** `main.ts <config file>`: one line of JSON on standard output when the centre answers; SIGTERM ends it in order. */
 async function main(): Promise<void> {
   const file = process.argv[2];
-  if (file === undefined) return giveUp('用法:central/main.ts <配置文件.json>', EXIT_CONFIG);
+  if (file === undefined) return giveUp('用法：central/main.ts <配置文件.json>', EXIT_CONFIG);
   const config = await readCentralConfig(file);
   if (!config.ok) return giveUp(config.error.message, EXIT_CONFIG);
   const log = pino({ name: 'central' }, pino.destination({ fd: 2, sync: true }));

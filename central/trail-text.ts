@@ -9,53 +9,53 @@ const DOCUMENT = { ACCEPT: '受理通知书', CORRECTION: '补齐补正告知书
 export function trailText({ type, payload }: DomainEvent): string {
   switch (type) {
     case 'ticket.taken':
-      return `取号 ${payload.no}${payload.offline ? '(离线)' : ''},前面等候 ${payload.aheadAtIssue} 人`;
+      return `取号 ${payload.no}${payload.offline ? '（离线）' : ''}，前面等候 ${payload.aheadAtIssue} 人`;
     case 'ticket.printed':
-      return payload.copy === 1 ? '号票已打印' : `号票重打(第 ${payload.copy} 份)`;
+      return payload.copy === 1 ? '号票已打印' : `号票重打（第 ${payload.copy} 份）`;
     case 'ticket.print-failed':
       return payload.failure === 'NOT_PRINTED' ? '号票未打印出来' : '号票是否打印尚待人工确认';
     case 'ticket.voided':
-      return `号票作废:${payload.reason}`;
+      return `号票作废：${payload.reason}`;
     case 'ticket.called':
       return `${payload.windowNo} 号窗口叫号`;
     case 'ticket.recalled':
-      return `${payload.windowNo} 号窗口重呼(第 ${payload.nth} 次)`;
+      return `${payload.windowNo} 号窗口重呼（第 ${payload.nth} 次）`;
     case 'ticket.started':
-      return `${payload.windowNo} 号窗口开始办理,工号 ${payload.workNo}`;
+      return `${payload.windowNo} 号窗口开始办理，工号 ${payload.workNo}`;
     case 'ticket.missed':
       return `${payload.windowNo} 号窗口过号`;
     case 'ticket.reinstated':
-      return '过号恢复,重新等候';
+      return '过号恢复，重新等候';
     case 'ticket.held':
-      return `${payload.windowNo} 号窗口挂起:${payload.reason}`;
+      return `${payload.windowNo} 号窗口挂起：${payload.reason}`;
     case 'ticket.resumed':
       return `${payload.windowNo} 号窗口恢复办理`;
     case 'ticket.transferred':
-      return `${payload.windowNo} 号窗口转移至业务 ${payload.toBusinessId}:${payload.reason}`;
+      return `${payload.windowNo} 号窗口转移至业务 ${payload.toBusinessId}：${payload.reason}`;
     case 'ticket.finished':
-      return `${payload.windowNo} 号窗口办理结束,共 ${payload.caseIds.length} 件`;
+      return `${payload.windowNo} 号窗口办理结束，共 ${payload.caseIds.length} 件`;
     case 'ticket.expired':
       return '号票过期';
     case 'window.opened':
-      return `${payload.windowNo} 号窗口开窗,工号 ${payload.workNo}`;
+      return `${payload.windowNo} 号窗口开窗，工号 ${payload.workNo}`;
     case 'window.closed':
       return `${payload.windowNo} 号窗口关窗`;
     case 'window.paused':
-      return `${payload.windowNo} 号窗口暂停:${payload.reason}`;
+      return `${payload.windowNo} 号窗口暂停：${payload.reason}`;
     case 'window.unpaused':
       return `${payload.windowNo} 号窗口恢复服务`;
     case 'case.received':
-      return `收件“${payload.item.name}”,受理编号 ${payload.localNo},工号 ${payload.workNo}`;
+      return `收件“${payload.item.name}”，受理编号 ${payload.localNo}，工号 ${payload.workNo}`;
     case 'case.accepted':
-      return `予以受理${payload.caseNo === null ? '' : `,办件编号 ${payload.caseNo}`},承诺 ${payload.promisedDueOn} 前办结`;
+      return `予以受理${payload.caseNo === null ? '' : `,办件编号 ${payload.caseNo}`}，承诺 ${payload.promisedDueOn} 前办结`;
     case 'case.correction-noticed':
-      return `一次性告知补齐补正 ${payload.gaps.length} 项,请于 ${payload.dueOn} 前补齐`;
+      return `一次性告知补齐补正 ${payload.gaps.length} 项，请于 ${payload.dueOn} 前补齐`;
     case 'case.document-issued':
       return `出具${DOCUMENT[payload.document.kind]} ${payload.document.no}`;
     case 'case.document-printed':
-      return payload.copy === 1 ? '文书已打印' : `文书重打(第 ${payload.copy} 份)`;
+      return payload.copy === 1 ? '文书已打印' : `文书重打（第 ${payload.copy} 份）`;
     case 'rating.given':
-      return `评价:${LEVEL[payload.level]}`;
+      return `评价：${LEVEL[payload.level]}`;
     default:
       return assertNever(type);
   }
@@ -63,5 +63,5 @@ export function trailText({ type, payload }: DomainEvent): string {
 
 /** The sentence for an event of a newer hall that this version cannot read yet. */
 export function unknownTrailText(type: string): string {
-  return `“${type}”记录来自更新版本的大厅,系统升级后可查看`;
+  return `“${type}”记录来自更新版本的大厅，系统升级后可查看`;
 }

@@ -5,7 +5,7 @@ import { SiteId } from '../../shared/basics/ids.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { CentralError } from '../error.ts';
 
-const KeyHash = z.string().regex(/^[0-9a-f]{64}$/, '应为密钥的 SHA-256(64 位小写十六进制)');
+const KeyHash = z.string().regex(/^[0-9a-f]{64}$/, '应为密钥的 SHA-256(64 位小写十六进制）');
 
 /** The centre's one configuration file. Keys themselves stand nowhere; a key's SHA-256 stands here. */
 export const CentralConfig = z
@@ -41,12 +41,12 @@ export async function readCentralConfig(file: string): Promise<Result<CentralCon
     json = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    return fail({ code: 'CONFIG_UNREADABLE', message: `无法读取配置文件 ${file},请检查路径和 JSON 格式。原因:${cause}` });
+    return fail({ code: 'CONFIG_UNREADABLE', message: `无法读取配置文件 ${file}，请检查路径和 JSON 格式。原因：${cause}` });
   }
   const parsed = CentralConfig.safeParse(json, { error: z.locales.zhCN().localeError });
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(整个文件)'}: ${issue.message}`);
-    return fail({ code: 'CONFIG_INVALID', message: `配置文件 ${file} 有 ${mistakes.length} 处错误:\n${mistakes.join('\n')}` });
+    const mistakes = parsed.error.issues.map((issue) => `${issue.path.join('.') || '（整个文件）'}: ${issue.message}`);
+    return fail({ code: 'CONFIG_INVALID', message: `配置文件 ${file} 有 ${mistakes.length} 处错误：\n${mistakes.join('\n')}` });
   }
   return ok({ ...parsed.data, dataDir: path.resolve(path.dirname(file), parsed.data.dataDir) });
 }

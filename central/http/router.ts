@@ -20,18 +20,18 @@ interface CallContext {
 export function createCentralRouter({ store, clock, version }: RouterDeps) {
   const base = implement(centralContract).$context<CallContext>();
   const hall = base.use(({ context, next }) => {
-    if (context.caller.kind !== 'HALL') throw new ORPCError('FORBIDDEN', { message: '此接口只供大厅使用,请使用大厅的密钥。' });
+    if (context.caller.kind !== 'HALL') throw new ORPCError('FORBIDDEN', { message: '此接口只供大厅使用，请使用大厅的密钥。' });
     return next({ context: { siteId: context.caller.siteId } });
   });
   const workbench = base.use(({ context, next }) => {
-    if (context.caller.kind !== 'WORKBENCH') throw new ORPCError('FORBIDDEN', { message: '此接口只供工作台使用,请从工作台的链接登录。' });
+    if (context.caller.kind !== 'WORKBENCH') throw new ORPCError('FORBIDDEN', { message: '此接口只供工作台使用，请从工作台的链接登录。' });
     return next();
   });
   return base.router({
     health: base.health.handler(async () => ({ ok: await store.isDurable(), version, serverTime: clock.now() })),
     syncHello: hall.syncHello.handler(async ({ input, context }) => {
       if (input.protocol !== SYNC_PROTOCOL) {
-        throw new ORPCError('CONFLICT', { message: `中心使用同步协议 ${SYNC_PROTOCOL},大厅使用 ${input.protocol}。请升级较旧的一方。` });
+        throw new ORPCError('CONFLICT', { message: `中心使用同步协议 ${SYNC_PROTOCOL}，大厅使用 ${input.protocol}。请升级较旧的一方。` });
       }
       const vector = await store.loadVector(context.siteId);
       return { protocol: SYNC_PROTOCOL, nodeId: NodeId.parse(store.nodeId), vector, serverTime: clock.now() };

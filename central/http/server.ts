@@ -22,12 +22,12 @@ interface Refusal {
 }
 
 const REFUSED = {
-  NO_KEY: { status: 401, code: 'UNAUTHORIZED', message: '请从管理员给您的工作台链接进入,或出示大厅密钥。' },
+  NO_KEY: { status: 401, code: 'UNAUTHORIZED', message: '请从管理员给您的工作台链接进入，或出示大厅密钥。' },
   WRONG_KEY: { status: 401, code: 'WRONG_KEY', message: '密钥不正确。请向管理员核对后重试。' },
-  BLOCKED: { status: 429, code: 'TOO_MANY_WRONG_KEYS', message: '密钥错误次数过多,请一分钟后再试。' },
+  BLOCKED: { status: 429, code: 'TOO_MANY_WRONG_KEYS', message: '密钥错误次数过多，请一分钟后再试。' },
   NOT_FOUND: { status: 404, code: 'NOT_FOUND', message: '没有这个地址。请从工作台首页进入。' },
   NO_LENGTH: { status: 411, code: 'LENGTH_REQUIRED', message: '请求须注明 Content-Length。' },
-  TOO_LARGE: { status: 413, code: 'PAYLOAD_TOO_LARGE', message: '请求超过 8 MiB,请减少每批记录数。' },
+  TOO_LARGE: { status: 413, code: 'PAYLOAD_TOO_LARGE', message: '请求超过 8 MiB，请减少每批记录数。' },
   WRONG_TYPE: { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: '请求内容须为未压缩的 application/json。' },
   BAD_URL: { status: 400, code: 'BAD_REQUEST', message: '地址格式不正确。' },
 } as const satisfies Record<string, Refusal>;

@@ -35,13 +35,13 @@ export async function openDatabase(url: string, log: Logger): Promise<Result<Dat
     await db.destroy();
     return fail({
       code: 'DATABASE_NOT_DURABLE',
-      message: `数据库关闭了 ${off.join('、')},断电会丢失已确认的数据。请让数据库管理员打开后再启动。`,
+      message: `数据库关闭了 ${off.join('、')}，断电会丢失已确认的数据。请让数据库管理员打开后再启动。`,
     });
   } catch (error) {
     await db.destroy();
     return fail({
       code: 'DATABASE_UNREACHABLE',
-      message: `无法连接数据库,请检查 databaseUrl、网络和数据库是否在运行。原因:${error instanceof Error ? error.message : String(error)}`,
+      message: `无法连接数据库，请检查 databaseUrl、网络和数据库是否在运行。原因：${error instanceof Error ? error.message : String(error)}`,
     });
   }
 }

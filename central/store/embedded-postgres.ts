@@ -98,7 +98,7 @@ async function chooseRunner(program: string, dataDir: string): Promise<Result<Ru
   if (await hasNamespaces()) return ok({ user: { uid: 0, gid: 0 }, prefix: NAMESPACE });
   return fail({
     code: 'DATA_DIR_UNREACHABLE',
-    message: `数据库用户无法进入 ${dataDir} 或程序所在的目录。请把程序和数据目录放到例如 /opt 与 /var/lib 之下,或以普通用户运行。`,
+    message: `数据库用户无法进入 ${dataDir} 或程序所在的目录。请把程序和数据目录放到例如 /opt 与 /var/lib 之下，或以普通用户运行。`,
   });
 }
 
@@ -142,7 +142,7 @@ async function stopOrphan(cluster: Cluster, { isInUse, clock, log }: EmbeddedOpt
   const orphan = await findLivePostmaster(cluster.dir);
   if (orphan === null) return ok(undefined);
   if (await isInUse(urlOf(cluster, orphan.port))) {
-    return fail({ code: 'DATA_DIR_IN_USE', message: '另一个中心程序正在使用这个数据目录。请先关闭它,或换一个数据目录。' });
+    return fail({ code: 'DATA_DIR_IN_USE', message: '另一个中心程序正在使用这个数据目录。请先关闭它，或换一个数据目录。' });
   }
   log.warn({ postmaster: orphan.pid }, 'stopping the orphaned database of a centre that was killed');
   if (await stopPostmaster(orphan.pid, clock, STOP_PATIENCE_MS)) return ok(undefined);
@@ -238,5 +238,5 @@ function freePort(): Promise<number> {
 }
 
 function cannotStart(cause: string): Result<never, CentralError> {
-  return fail({ code: 'POSTGRES_CANNOT_START', message: `数据库无法启动,请检查磁盘空间和数据目录后重试。原因:${cause.trim()}` });
+  return fail({ code: 'POSTGRES_CANNOT_START', message: `数据库无法启动，请检查磁盘空间和数据目录后重试。原因：${cause.trim()}` });
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CentralDb } from './database.ts';
-import { pgArray } from './pg-array.ts';
+import { numberColumn, textColumn } from './columns.ts';
 import type { CentralTables } from './schema.ts';
 
 type Scalar = 'text' | 'bigint' | 'smallint';
@@ -20,10 +20,15 @@ export async function insertRows<C extends ColumnTypes>(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const names = Object.keys(columns);
-  const arrays = Object.entries(columns).map(([name, type]) => sql`${pgArray(rows.map((row) => row[name] ?? null))}::${sql.raw(type)}[]`);
+  const arrays = Object.entries(columns).map(([name, type]) => arrayOf(type, rows.map((row) => row[name] ?? null)));
   const result = await sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
     select * from unnest(${sql.join(arrays)}) ${onConflict}`.execute(tx);
   return Number(result.numAffectedRows ?? 0);
+}
+
+function arrayOf(type: Scalar, values: readonly (string | number | null)[]): RawBuilder<unknown> {
+  if (type === 'text') return sql`trim_array(string_to_array(${textColumn(values)}::text, chr(31), chr(30)), 1)`;
+  return sql`${numberColumn(values)}::${sql.raw(type)}[]`;
 }
 
 /** Refuses the whole statement when a key is there already. */

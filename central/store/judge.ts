@@ -3,7 +3,7 @@ import { parseRecord, type RecordHeader } from '../../shared/sync/validate.ts';
 import type { EventRecord } from '../../shared/sync/wire.ts';
 import type { DomainEvent } from '../../shared/types/events.ts';
 import { sha256Hex } from '../crypto.ts';
-import { isStorable } from './pg-array.ts';
+import { isStorable } from './columns.ts';
 
 /** A record that will never be folded, with all that can be read of it. */
 export interface DeadRecord {

@@ -50,6 +50,6 @@ async function makeExecutable(file: string): Promise<void> {
 function notInstalled(cause: string): Result<never, CentralError> {
   return fail({
     code: 'POSTGRES_NOT_INSTALLED',
-    message: `内置数据库程序无法运行,可能是安装不完整。请先执行 npm run setup,或在配置中填写 databaseUrl。原因:${cause.trim()}`,
+    message: `内置数据库程序无法运行，可能是安装不完整。请先执行 npm run setup，或在配置中填写 databaseUrl。原因：${cause.trim()}`,
   });
 }

@@ -22,7 +22,7 @@ export async function choosePostgresUser(): Promise<Result<PostgresUser, Central
   } catch (error) {
     return fail({
       code: 'POSTGRES_CANNOT_START',
-      message: `数据库不能以 root 身份运行,且无法建立系统用户 ${USER}。请以普通用户运行,或先建立该用户。原因:${String(error)}`,
+      message: `数据库不能以 root 身份运行，且无法建立系统用户 ${USER}。请以普通用户运行，或先建立该用户。原因：${String(error)}`,
     });
   }
 }

@@ -123,6 +123,7 @@ function transportTo(url: string): SyncTransport {
 }
 
 function fill(store: Store, events: EventMaker, cases: number): void {
+  store.write((tx) => tx.append(events.opened(), CLERK_ACTOR));
   for (let done = 0; done < cases; done += VISITS_PER_WRITE) {
     store.write((tx) => {
       for (let index = 0; index < VISITS_PER_WRITE; index += 1) for (const event of visit(events)) tx.append(event, CLERK_ACTOR);
