@@ -4,6 +4,7 @@ import { NodeId } from '../../shared/basics/ids.ts';
 import { centralContract } from '../../shared/contract/central.ts';
 import { SYNC_PROTOCOL } from '../../shared/sync/wire.ts';
 import type { CentralStore } from '../store/central-store.ts';
+import { isDatabaseAway } from '../store/database.ts';
 import type { Caller } from './auth.ts';
 
 export interface RouterDeps {
@@ -18,7 +19,14 @@ interface CallContext {
 
 /** Every procedure of the contract; who may call it is decided before its input is looked at. */
 export function createCentralRouter({ store, clock, version }: RouterDeps) {
-  const base = implement(centralContract).$context<CallContext>();
+  const base = implement(centralContract).$context<CallContext>().use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (isDatabaseAway(error)) throw new ORPCError('SERVICE_UNAVAILABLE', { message: '数据库正在恢复,刚才的请求未受理。请稍后重试。', cause: error });
+      throw error;
+    }
+  });
   const hall = base.use(({ context, next }) => {
     if (context.caller.kind !== 'HALL') throw new ORPCError('FORBIDDEN', { message: '此接口只供大厅使用，请使用大厅的密钥。' });
     return next({ context: { siteId: context.caller.siteId } });

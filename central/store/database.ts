@@ -62,3 +62,13 @@ export async function isDurable(db: CentralDb): Promise<boolean> {
     () => false,
   );
 }
+
+/** SQLSTATE classes 08 (connection) and 57P (shutdown, crash, starting up), and what the socket itself reports. */
+const AWAY = /^(08...|57P..|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+
+/** Whether an error means that the database cannot be reached now: the work is not done and may be tried again. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string') return AWAY.test(error.code);
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+}

@@ -33,7 +33,7 @@ export async function readStationSetting(path: string): Promise<Result<StationSe
     return fail([{ file: stationPath, path: 'station', message: `hall.json 中没有工作站“${file.value.station}”` }]);
   }
   if (station.role === 'hub' && hall.value.centre !== null && file.value.centreKey === undefined) {
-    return fail([{ file: stationPath, path: 'centreKey', message: '大厅接入了中央系统,中枢需要填写访问中央系统的密钥' }]);
+    return fail([{ file: stationPath, path: 'centreKey', message: '大厅接入了中央系统，中枢需要填写访问中央系统的密钥' }]);
   }
   return ok({ hall: hall.value, station, file: file.value, dataDir: resolve(dirname(stationPath), file.value.data) });
 }
@@ -43,13 +43,13 @@ async function readChecked<S extends z.ZodType>(path: string, schema: S): Promis
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    return fail([{ file: path, path: '', message: `读不到文件(${error instanceof Error ? error.message : String(error)})` }]);
+    return fail([{ file: path, path: '', message: `读不到文件（${error instanceof Error ? error.message : String(error)}）` }]);
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return fail([{ file: path, path: '', message: `不是合法的 JSON(${error instanceof Error ? error.message : String(error)})` }]);
+    return fail([{ file: path, path: '', message: `不是合法的 JSON（${error instanceof Error ? error.message : String(error)}）` }]);
   }
   const parsed = schema.safeParse(json, { error: z.locales.zhCN().localeError });
   if (parsed.success) return ok(parsed.data);

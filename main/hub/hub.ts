@@ -122,14 +122,14 @@ function buildRouter(deps: HubDeps, { queue, stations, hallState, report }: Part
     const scope = `case:${date}`;
     const fromHub = store.write((tx) => takeRun(tx, scope));
     if (fromHub) return { ok: true, value: fromHub };
-    if (!deps.centre) return refuse('NO_CENTRE', '大厅没有接入中央系统,暂用本地编号');
+    if (!deps.centre) return refuse('NO_CENTRE', '大厅没有接入中央系统，暂用本地编号');
     const block = await deps.centre.leaseCaseNumbers(date);
     if (!block.ok) return block;
     const lease = store.write((tx) => {
       tx.addLease(block.value);
       return takeRun(tx, scope);
     });
-    return lease ? { ok: true, value: lease } : refuse('NO_NUMBERS', '办件编号已经用完,暂用本地编号');
+    return lease ? { ok: true, value: lease } : refuse('NO_NUMBERS', '办件编号已经用完，暂用本地编号');
   }
 
   return os.router({
@@ -177,7 +177,7 @@ function buildRouter(deps: HubDeps, { queue, stations, hallState, report }: Part
       if (!ticket) return refuse('UNKNOWN_TICKET', '没有这个号码');
       const stationId = input.stationId ?? ticket.stationId;
       const given = stations.order(stationId, { type: 'REPRINT', ticketId: ticket.id, commandId: input.commandId });
-      return given ? DONE : refuse('STATION_AWAY', '这台自助机没有连上中枢,请换一台自助机补打');
+      return given ? DONE : refuse('STATION_AWAY', '这台自助机没有连上中枢，请换一台自助机补打');
     }),
   });
 }

@@ -63,7 +63,7 @@ export function createQueueAuthority(deps: QueueDeps) {
       const earlier = tx.findTicketByCommand(request.commandId);
       if (earlier) return ok(taken(tx, earlier));
       const business = hall.businesses.find((b) => b.id === request.businessId);
-      if (!business) return refuse('UNKNOWN_BUSINESS', '没有这项业务,请重新选择');
+      if (!business) return refuse('UNKNOWN_BUSINESS', '没有这项业务，请重新选择');
       const refused = refuseTake(tx, business);
       if (refused) return { ok: false, error: refused };
       return ok(taken(tx, appendTaken(tx, business, request)));
@@ -72,11 +72,11 @@ export function createQueueAuthority(deps: QueueDeps) {
 
   function refuseTake(tx: WriteTx, business: QueueBusiness): Refusal | null {
     if (!isOpenAt(business.openHours, now())) {
-      return { code: 'BUSINESS_CLOSED', sentence: `“${business.name}”现在不在办理时间,请按公示时间前来或咨询导办台` };
+      return { code: 'BUSINESS_CLOSED', sentence: `“${business.name}”现在不在办理时间，请按公示时间前来或咨询导办台` };
     }
     const issued = tx.listTickets({ date: businessDateAt(now()), businessId: business.id }).filter((t) => t.state !== 'VOID');
     if (business.dailyQuota !== null && issued.length >= business.dailyQuota) {
-      return { code: 'QUOTA_USED', sentence: `“${business.name}”今天的号码已经取完,请明天再来或咨询导办台` };
+      return { code: 'QUOTA_USED', sentence: `“${business.name}”今天的号码已经取完，请明天再来或咨询导办台` };
     }
     return null;
   }
@@ -179,7 +179,7 @@ export function createQueueAuthority(deps: QueueDeps) {
     const unheard = store.findTicketByCommand(commandId);
     if (!offline || unheard === null || unheard.id === ticketId || unheard.state !== 'RESERVED') return;
     store.write((tx) => {
-      tx.append({ type: 'ticket.voided', payload: { ticketId: unheard.id, reason: '自助机未收到应答,已离线取号' } }, HUB);
+      tx.append({ type: 'ticket.voided', payload: { ticketId: unheard.id, reason: '自助机未收到应答，已离线取号' } }, HUB);
     });
   }
 

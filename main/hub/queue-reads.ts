@@ -97,7 +97,7 @@ function businessView(business: QueueBusiness, hall: Hall, reads: Reads, waiting
     longestMinutes: Math.max(0, Math.floor((now - oldest) / 60_000)),
     windowNos: windows.map((w) => w.no),
     open,
-    closedReason: open ? '' : `办理时间:${business.openHours.map((h) => `${h.from}–${h.to}`).join('、')}`,
+    closedReason: open ? '' : `办理时间：${business.openHours.map((h) => `${h.from}–${h.to}`).join('、')}`,
   };
 }
 

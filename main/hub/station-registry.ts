@@ -115,5 +115,5 @@ export type StationRegistry = ReturnType<typeof createStationRegistry>;
 
 /** A device whose station is away: what it said last is no longer known to be true. */
 function unreachable(device: DeviceSnapshot): DeviceSnapshot {
-  return { ...device, health: 'unknown', state: 'station-away', advice: '所在的工作站没有连上大厅中枢,请检查该工作站的电源和网线' };
+  return { ...device, health: 'unknown', state: 'station-away', advice: '所在的工作站没有连上大厅中枢，请检查该工作站的电源和网线' };
 }

@@ -40,11 +40,11 @@ function refused(code: string, sentence: string): Outcome {
 /** Decides and records one command of a clerk. Runs inside the hub's transaction; see WindowCommand. */
 export function runWindowCommand(tx: WriteTx, command: WindowCommand, context: WindowCommandContext): Outcome {
   const config = windowConfigOf(context.hall, command.windowId);
-  if (!config) return refused('UNKNOWN_WINDOW', '大厅配置中没有这个窗口,请联系管理员');
+  if (!config) return refused('UNKNOWN_WINDOW', '大厅配置中没有这个窗口，请联系管理员');
   const window = tx.findWindow(config.id);
   const state = window?.state ?? 'CLOSED';
   if (command.type !== 'open' && window?.workNo !== command.workNo) {
-    return refused('NOT_YOUR_WINDOW', state === 'CLOSED' ? '窗口还没有开放,请先开放窗口' : '这个窗口正由其他工作人员使用');
+    return refused('NOT_YOUR_WINDOW', state === 'CLOSED' ? '窗口还没有开放，请先开放窗口' : '这个窗口正由其他工作人员使用');
   }
   const scene: Scene = {
     ...context,
@@ -102,16 +102,16 @@ function done(scene: Scene, ticket: Ticket | null): Outcome {
 
 const WINDOW_REFUSALS = {
   open: '窗口已经开放',
-  close: '还有号码在办理,请先办理完毕或过号,再关闭窗口',
-  pause: '还有号码在办理,请先办理完毕或过号,再暂停',
+  close: '还有号码在办理，请先办理完毕或过号，再关闭窗口',
+  pause: '还有号码在办理，请先办理完毕或过号，再暂停',
   unpause: '窗口没有暂停',
-  next: '本窗口还有号码没有结束,请先办理完毕、过号或挂起',
-  resume: '本窗口还有号码没有结束,请先办理完毕、过号或挂起',
+  next: '本窗口还有号码没有结束，请先办理完毕、过号或挂起',
+  resume: '本窗口还有号码没有结束，请先办理完毕、过号或挂起',
 } as const satisfies Record<WindowAction, string>;
 
 function windowRefusal(scene: Scene, action: WindowAction): Outcome {
-  if (scene.state === 'PAUSED' && action !== 'open') return refused('WINDOW_PAUSED', '窗口正在暂停服务,请先恢复');
-  if (scene.state === 'CLOSED') return refused('WINDOW_CLOSED', '窗口还没有开放,请先开放窗口');
+  if (scene.state === 'PAUSED' && action !== 'open') return refused('WINDOW_PAUSED', '窗口正在暂停服务，请先恢复');
+  if (scene.state === 'CLOSED') return refused('WINDOW_CLOSED', '窗口还没有开放，请先开放窗口');
   return refused(`WINDOW_${scene.state}`, WINDOW_REFUSALS[action]);
 }
 
@@ -133,10 +133,10 @@ function recall(scene: Scene): Outcome {
   const { current, hall } = scene;
   if (!current || !mayDo(current.state, 'recall')) return refused('NOTHING_CALLED', '没有可以重呼的号码');
   if (current.callCount >= hall.queue.maxCalls) {
-    return refused('CALLED_TOO_OFTEN', `已经呼叫 ${current.callCount} 次,请办理或过号`);
+    return refused('CALLED_TOO_OFTEN', `已经呼叫 ${current.callCount} 次，请办理或过号`);
   }
   if (scene.now - (current.lastCalledAt ?? 0) < hall.queue.minRecallSeconds * 1000) {
-    return refused('CALLED_JUST_NOW', `刚刚呼叫过,请 ${hall.queue.minRecallSeconds} 秒后再重呼`);
+    return refused('CALLED_JUST_NOW', `刚刚呼叫过，请 ${hall.queue.minRecallSeconds} 秒后再重呼`);
   }
   scene.tx.append(
     { type: 'ticket.recalled', payload: { ticketId: current.id, ...scene.at, callId: scene.newCallId(), nth: current.callCount + 1 } },
@@ -146,10 +146,10 @@ function recall(scene: Scene): Outcome {
 }
 
 const TICKET_REFUSALS: Partial<Record<TicketAction, string>> = {
-  start: '没有已呼叫的号码,请先按“下一位”',
+  start: '没有已呼叫的号码，请先按“下一位”',
   miss: '没有已呼叫的号码',
   hold: '没有正在办理的号码',
-  finish: '没有正在办理的号码,请先按“开始办理”',
+  finish: '没有正在办理的号码，请先按“开始办理”',
   transfer: '没有正在办理的号码',
 };
 
@@ -165,7 +165,7 @@ function onCurrent(scene: Scene, action: TicketAction, event: (ticket: Ticket) =
 function transfer(scene: Scene, command: Extract<WindowCommand, { type: 'transfer' }>): Outcome {
   const target = scene.hall.businesses.find((b) => b.id === command.toBusinessId);
   if (!target) return refused('UNKNOWN_BUSINESS', '没有这项业务');
-  if (scene.current?.businessId === target.id) return refused('SAME_BUSINESS', `这个号码本来就在“${target.name}”,请选择别的业务`);
+  if (scene.current?.businessId === target.id) return refused('SAME_BUSINESS', `这个号码本来就在“${target.name}”，请选择别的业务`);
   return onCurrent(scene, 'transfer', (ticket) => ({
     type: 'ticket.transferred',
     payload: { ticketId: ticket.id, ...scene.at, toBusinessId: target.id, reason: command.reason },
@@ -182,8 +182,8 @@ function resume(scene: Scene, command: Extract<WindowCommand, { type: 'resume' }
 
 function reinstate(scene: Scene, command: Extract<WindowCommand, { type: 'reinstate' }>): Outcome {
   const ticket = scene.tx.findTicket(command.ticketId);
-  if (!ticket || !mayDo(ticket.state, 'reinstate')) return refused('WRONG_TICKET_STATE', '这个号码没有过号,或者已经作废');
-  if (ticket.businessDate !== businessDateAt(scene.now)) return refused('OTHER_DAY', '不是今天的号码,请重新取号');
+  if (!ticket || !mayDo(ticket.state, 'reinstate')) return refused('WRONG_TICKET_STATE', '这个号码没有过号，或者已经作废');
+  if (ticket.businessDate !== businessDateAt(scene.now)) return refused('OTHER_DAY', '不是今天的号码，请重新取号');
   const others = waitingInOrder(scene.tx, scene.hall, scene.now, [ticket.businessId]);
   const queuedAt = reinstatedAt(others, scene.hall.queue.reinstate, scene.now);
   scene.tx.append({ type: 'ticket.reinstated', payload: { ticketId: ticket.id, queuedAt } }, scene.actor);

@@ -23,9 +23,9 @@ export interface StoreOpenError {
 
 const MESSAGE = {
   IN_USE: '本机数据正被另一个程序使用。请关闭已打开的一窗程序后重试。',
-  DAMAGED: '本机数据文件已损坏。请不要删除它,联系管理员恢复数据。',
+  DAMAGED: '本机数据文件已损坏。请不要删除它，联系管理员恢复数据。',
   TOO_NEW: '本机数据由更高版本的程序写成。请安装新版本后重试。',
-  UNSAFE_SQLITE: '数据库组件版本不安全,程序不能启动。请重新安装本程序。',
+  UNSAFE_SQLITE: '数据库组件版本不安全，程序不能启动。请重新安装本程序。',
   IO_ERROR: '无法打开本机数据文件。请检查数据目录的权限和磁盘空间后重试。',
 } as const satisfies Record<StoreOpenError['code'], string>;
 

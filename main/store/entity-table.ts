@@ -10,13 +10,14 @@ export interface EntityTable<T> {
   insert(id: string, state: T, lastKey: string, created: LoggedEvent): void;
   update(id: string, state: T, lastKey: string): void;
   remove(id: string): void;
+  /** Whether the log has events of the entity before a position. */
+  hasHistory(id: string, before: number): boolean;
   /** The applied events of the entity up to a position of the log, in order of orderKey. */
   history(id: string, upTo: number): LoggedEvent[];
 }
 
 /** The table `conflict`. */
 export interface ConflictTable {
-  has(entity: string): boolean;
   add(entity: string, eventId: string, reason: string): void;
   clear(entity: string): void;
 }
@@ -28,7 +29,7 @@ export interface ConflictTable {
 export function project<T>(table: EntityTable<T>, conflicts: ConflictTable, id: string, logged: LoggedEvent): void {
   const found = table.find(id);
   const key = orderKey(logged.record);
-  const isNewest = found === null ? !conflicts.has(entityName(table, id)) : key > found.lastKey;
+  const isNewest = found === null ? !table.hasHistory(id, logged.position) : key > found.lastKey;
   if (!isNewest) {
     refold(table, conflicts, id, logged.position);
     return;

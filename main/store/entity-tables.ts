@@ -34,7 +34,7 @@ export function ticketTable(db: SqliteDatabase): EntityTable<Ticket> {
     },
     update: (id, t, lastKey) => update.run(t.businessId, t.state, JSON.stringify(t), lastKey, id),
     remove: (id) => remove.run(id),
-    history: streamHistory(db, 'ticket'),
+    ...streamHistory(db, 'ticket'),
   };
 }
 
@@ -43,6 +43,7 @@ export function windowTable(db: SqliteDatabase): EntityTable<ServiceWindow> {
   const insert = db.prepare('INSERT INTO window (id, state, last_key) VALUES (?, ?, ?)');
   const update = db.prepare('UPDATE window SET state = ?, last_key = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM window WHERE id = ?');
+  const hasHistory = db.prepare<[string, number]>('SELECT 1 FROM event WHERE window_id = ? AND position < ? LIMIT 1');
   const history = db.prepare<[string, number], EventRow>(
     `SELECT ${EVENT_COLUMNS} FROM event e JOIN origin o USING (origin)
        WHERE e.window_id = ? AND e.position <= ? AND e.state = 'APPLIED' ORDER BY e.hlc, o.node_id, o.epoch`,
@@ -54,6 +55,7 @@ export function windowTable(db: SqliteDatabase): EntityTable<ServiceWindow> {
     insert: (id, window, lastKey) => insert.run(id, JSON.stringify(window), lastKey),
     update: (id, window, lastKey) => update.run(JSON.stringify(window), lastKey, id),
     remove: (id) => remove.run(id),
+    hasHistory: (id, before) => hasHistory.get(id, before) !== undefined,
     history: (id, upTo) => history.all(id, upTo).map(loggedOf),
   };
 }
@@ -87,7 +89,7 @@ export function caseTable(db: SqliteDatabase): EntityTable<CaseFile> {
       remove.run(id);
       removeDocuments.run(id);
     },
-    history: streamHistory(db, 'case'),
+    ...streamHistory(db, 'case'),
   };
 }
 
@@ -107,28 +109,30 @@ export function ratingTable(db: SqliteDatabase): EntityTable<Rating> {
       insert.run(id, r.caseId, r.ticketId, r.windowId, r.workNo, r.level, r.at, JSON.stringify(r), lastKey),
     update: (id, rating, lastKey) => update.run(JSON.stringify(rating), lastKey, id),
     remove: (id) => remove.run(id),
-    history: streamHistory(db, 'rating'),
+    ...streamHistory(db, 'rating'),
   };
 }
 
 export function conflictTable(db: SqliteDatabase): ConflictTable {
-  const has = db.prepare<[string]>('SELECT 1 FROM conflict WHERE entity = ? LIMIT 1');
   const add = db.prepare('INSERT INTO conflict (entity, event_id, reason) VALUES (?, ?, ?)');
   const clear = db.prepare('DELETE FROM conflict WHERE entity = ?');
   return {
-    has: (entity) => has.get(entity) !== undefined,
     add: (entity, eventId, reason) => add.run(entity, eventId, reason),
     clear: (entity) => clear.run(entity),
   };
 }
 
 /** The history of an entity whose events are all in its own stream. */
-function streamHistory<T>(db: SqliteDatabase, kind: string): EntityTable<T>['history'] {
+function streamHistory<T>(db: SqliteDatabase, kind: string): Pick<EntityTable<T>, 'hasHistory' | 'history'> {
+  const has = db.prepare<[string, number]>('SELECT 1 FROM event WHERE stream = ? AND position < ? LIMIT 1');
   const select = db.prepare<[string, number], EventRow>(
     `SELECT ${EVENT_COLUMNS} FROM event e JOIN origin o USING (origin)
        WHERE e.stream = ? AND e.position <= ? AND e.state = 'APPLIED' ORDER BY e.hlc, o.node_id, o.epoch`,
   );
-  return (id, upTo) => select.all(`${kind}:${id}`, upTo).map(loggedOf);
+  return {
+    hasHistory: (id, before) => has.get(`${kind}:${id}`, before) !== undefined,
+    history: (id, upTo) => select.all(`${kind}:${id}`, upTo).map(loggedOf),
+  };
 }
 
 /** Our own text, written from the same type. */

@@ -131,6 +131,18 @@ test('events of one ticket fold alike in whatever order two nodes deliver them',
   expect(other.audit.digestProjections()).toBe(one.audit.digestProjections());
 });
 
+test('paper witnessed before the ticket is known counts when the ticket comes', async () => {
+  const kiosk = openTestStore(':memory:');
+  const owner = openTestStore(':memory:');
+  const taken = owner.events.taken();
+  const fromOwner = owner.store.write((tx) => tx.append(taken, KIOSK_ACTOR));
+  await kiosk.clock.advance(1_000);
+  const fromKiosk = kiosk.store.write((tx) => tx.append(kiosk.events.printed(taken.payload.ticketId), KIOSK_ACTOR));
+  const { store: centre } = openTestStore(':memory:');
+  await verdictsOf([fromKiosk, fromOwner], centre);
+  expect(centre.findTicket(taken.payload.ticketId)?.state).toBe('WAITING');
+});
+
 test('two windows that called one ticket while apart: the earlier call stands, the other is a conflict', async () => {
   const { store, events } = openTestStore(':memory:');
   const taken = events.taken();

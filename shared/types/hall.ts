@@ -9,7 +9,7 @@ const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式为
 /** `serial:///dev/ttyUSB0?baud=115200` or `tcp://10.0.3.7:9100`. `simulated` marks a 模拟设备 for the pages. */
 export const DeviceAddress = z
   .string()
-  .regex(/^(serial:\/\/\/?[^\s?]+(\?\S*)?|tcp:\/\/[^\s:/]+:\d{1,5})$/, '设备地址应为 serial:///… 或 tcp://主机:端口');
+  .regex(/^(serial:\/\/\/?[^\s?]+(\?\S*)?|tcp:\/\/[^\s:/]+:\d{1,5})$/, '设备地址应为 serial:///… 或 tcp://主机：端口');
 
 export const DeviceConfig = z.strictObject({
   address: DeviceAddress,
@@ -49,7 +49,7 @@ export const QueueBusiness = z.strictObject({
   id: BusinessId,
   zoneId: z.string(),
   name: z.string().min(1).max(40),
-  prefix: z.string().regex(/^[AC-HJ-NP-RT-Y]$/, '号码字母不用 I、O、S、B、Z,以免看错'),
+  prefix: z.string().regex(/^[AC-HJ-NP-RT-Y]$/, '号码字母不用 I、O、S、B、Z，以免看错'),
   /** Multiplies the waiting minutes when the next ticket is chosen. */
   weight: z.number().positive().max(10).default(1),
   avgServiceMinutes: z.number().positive().max(240),
@@ -119,7 +119,7 @@ export const Hall = z
     noTwice(hall.stations.map((s) => ({ key: s.id })), 'stations', 'id', '工作站');
     noTwice(hall.windows.map((w) => ({ key: w.id })), 'windows', 'id', '窗口');
     noTwice(hall.windows.map((w) => ({ key: w.no })), 'windows', 'no', '窗口号');
-    noTwice(hall.windows.map((w) => ({ key: w.stationId })), 'windows', 'stationId', '一台窗口终端只管一个窗口:');
+    noTwice(hall.windows.map((w) => ({ key: w.stationId })), 'windows', 'stationId', '一台窗口终端只管一个窗口：');
     noTwice(hall.businesses.map((b) => ({ key: b.id })), 'businesses', 'id', '业务');
     noTwice(hall.businesses.map((b) => ({ key: b.prefix })), 'businesses', 'prefix', '号码字母');
     noTwice(hall.staff.map((s) => ({ key: s.workNo })), 'staff', 'workNo', '工号');
@@ -140,7 +140,7 @@ export const Hall = z
         problem(['stations', i, 'id'], `窗口终端“${s.id}”没有对应的窗口`);
       }
     });
-    if (hall.stations.filter((s) => s.role === 'hub').length !== 1) problem(['stations'], '必须有且只有一个大厅中枢(hub)');
+    if (hall.stations.filter((s) => s.role === 'hub').length !== 1) problem(['stations'], '必须有且只有一个大厅中枢（hub)');
   });
 export type Hall = z.infer<typeof Hall>;
 

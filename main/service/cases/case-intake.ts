@@ -38,7 +38,7 @@ export function createCaseIntake(context: StationContext) {
 
   function accept(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
     return receiveAnd(input, party, (tx, caseId, item, date) => {
-      if (!checkMaterials(input.materials).canAccept) return refuse('MATERIALS_MISSING', '必要材料还不齐全,不能受理;请出具一次性补齐补正告知书');
+      if (!checkMaterials(input.materials).canAccept) return refuse('MATERIALS_MISSING', '必要材料还不齐全，不能受理；请出具一次性补齐补正告知书');
       const promised = addWorkingDays(date, item.promisedDays, calendar);
       const legal = addWorkingDays(date, item.legalDays, calendar);
       tx.append(
@@ -64,8 +64,8 @@ export function createCaseIntake(context: StationContext) {
   function correct(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
     return receiveAnd(input, party, (tx, caseId, _item, date) => {
       const check = checkMaterials(input.materials);
-      if (check.missing.length === 0) return refuse('NOTHING_MISSING', '必要材料已经齐全,应当受理,不能要求补正');
-      if (!check.gapsComplete) return refuse('GAPS_NOT_EXPLAINED', '请为每一项缺少的材料写明问题和要求,一次告知全部内容');
+      if (check.missing.length === 0) return refuse('NOTHING_MISSING', '必要材料已经齐全，应当受理，不能要求补正');
+      if (!check.gapsComplete) return refuse('GAPS_NOT_EXPLAINED', '请为每一项缺少的材料写明问题和要求，一次告知全部内容');
       tx.append(
         {
           type: 'case.correction-noticed',
@@ -116,12 +116,12 @@ export function createCaseIntake(context: StationContext) {
   /** 未纳入目录没有编码的不得实施审批 (004:62): no case without a coded, live item. */
   function findItem(input: CaseInput): Result<CaseItem, Refusal> {
     const item = catalogue.items.find((candidate) => candidate.id === input.itemId);
-    if (!item) return refuse('UNKNOWN_ITEM', '目录中没有这个事项,请重新选择');
+    if (!item) return refuse('UNKNOWN_ITEM', '目录中没有这个事项，请重新选择');
     const unavailable = unavailableReason(item);
-    if (unavailable !== null || item.taskCode === null) return refuse('ITEM_NOT_AVAILABLE', unavailable ?? '事项没有编码,不得办理');
+    if (unavailable !== null || item.taskCode === null) return refuse('ITEM_NOT_AVAILABLE', unavailable ?? '事项没有编码，不得办理');
     const unknown = input.materials.find((material) => !item.materials.some((def) => def.id === material.materialId));
     const forgotten = item.materials.find((def) => !input.materials.some((material) => material.materialId === def.id));
-    if (unknown || forgotten) return refuse('WRONG_CHECKLIST', '材料清单与事项不一致,请重新选择事项');
+    if (unknown || forgotten) return refuse('WRONG_CHECKLIST', '材料清单与事项不一致，请重新选择事项');
     return ok({
       itemId: item.id,
       itemVersion: item.version,
@@ -135,9 +135,9 @@ export function createCaseIntake(context: StationContext) {
   }
 
   function refuseParty(input: CaseInput, party: IntakeParty): ReturnType<typeof refuse> | null {
-    if (party.ticket.state !== 'SERVING') return refuse('NOT_SERVING', '请先按“开始办理”,再受理');
+    if (party.ticket.state !== 'SERVING') return refuse('NOT_SERVING', '请先按“开始办理”，再受理');
     if (party.comparison === 'DIFFERENT' && !input.differentPersonReason) {
-      return refuse('DIFFERENT_PERSON', '证件与取号人不一致,请核实;如由他人代办,请写明原因');
+      return refuse('DIFFERENT_PERSON', '证件与取号人不一致，请核实；如由他人代办，请写明原因');
     }
     return null;
   }

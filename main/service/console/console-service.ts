@@ -47,7 +47,7 @@ export function createConsoleService(context: StationContext) {
 
   async function ask(question: (client: HubClient, signal: AbortSignal) => Promise<Done>): Promise<Done> {
     const answer = await askHub(hub, clock, HUB_DELAYS.commandMs, question);
-    return answer.ok ? answer.value : refuse(`HUB_${answer.error}`, '大厅中枢没有应答,请检查中枢是否开机、网线是否接好');
+    return answer.ok ? answer.value : refuse(`HUB_${answer.error}`, '大厅中枢没有应答，请检查中枢是否开机、网线是否接好');
   }
 
   const os = implement(consoleContract);

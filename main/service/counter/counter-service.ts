@@ -223,7 +223,7 @@ export function createCounterService(
   }
 
   function logout(): Done {
-    if (windowNow().state !== 'CLOSED') return refuse('WINDOW_OPEN', '请先关闭窗口,再退出登录');
+    if (windowNow().state !== 'CLOSED') return refuse('WINDOW_OPEN', '请先关闭窗口，再退出登录');
     session.setClerk(null);
     return DONE;
   }

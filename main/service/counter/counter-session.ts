@@ -30,8 +30,8 @@ export interface Clerk {
 }
 
 const HUB_SILENT = {
-  AWAY: '大厅中枢没有连上,暂时不能叫号;已在办理的业务可以继续受理',
-  UNKNOWN: '大厅中枢没有应答,请稍候再看窗口状态,不要急着重复操作',
+  AWAY: '大厅中枢没有连上，暂时不能叫号；已在办理的业务可以继续受理',
+  UNKNOWN: '大厅中枢没有应答，请稍候再看窗口状态，不要急着重复操作',
 } as const;
 
 /** Who works at the window, whom they serve, and who that is. */
@@ -145,10 +145,10 @@ export function createCounterSession(context: StationContext, window: WindowConf
   /** The party of an intake, or why there is none yet. */
   function party(): Result<IntakeParty, Refusal> {
     if (!clerk) return refuse('NOT_LOGGED_IN', '请先登录');
-    if (!ticket || ticket.state !== 'SERVING') return refuse('NOT_SERVING', '请先按“开始办理”,再受理');
+    if (!ticket || ticket.state !== 'SERVING') return refuse('NOT_SERVING', '请先按“开始办理”，再受理');
     if (!person) return refuse('NOT_IDENTIFIED', '请先核验申请人身份');
     const hash = certNoHash(context, person.identity);
-    if (hash === null) return refuse('NO_KEY', '本机还没有连上过大厅中枢,暂时不能受理,请联系管理员');
+    if (hash === null) return refuse('NO_KEY', '本机还没有连上过大厅中枢，暂时不能受理，请联系管理员');
     return ok({
       ticket,
       window,

@@ -82,7 +82,7 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     if (!found || !document) return refuse('UNKNOWN_DOCUMENT', '没有这份文书');
     const bytes = await readFile(pathOf(documentId)).catch(() => null);
     if (bytes === null || crypto.sha256Hex(bytes) !== found.sha256) {
-      return refuse('DOCUMENT_DAMAGED', '文书文件丢失或被改动,请联系管理员从备份恢复');
+      return refuse('DOCUMENT_DAMAGED', '文书文件丢失或被改动，请联系管理员从备份恢复');
     }
     return ok({ fileName: `${document.no}.pdf`, pdfBase64: bytes.toString('base64') });
   }

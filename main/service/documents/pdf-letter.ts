@@ -133,7 +133,7 @@ function facts(pdf: Pdf, rows: readonly (readonly [string, string] | readonly st
 
 function table(pdf: Pdf, columns: readonly Column[], rows: readonly CaseMaterial[]): void {
   row(pdf, columns, columns.map((c) => c.title), 'bold');
-  if (rows.length === 0) row(pdf, [{ title: '', width: 1, cell: () => '' }], ['(无)'], 'body');
+  if (rows.length === 0) row(pdf, [{ title: '', width: 1, cell: () => '' }], ['（无）'], 'body');
   rows.forEach((material, index) => row(pdf, columns, columns.map((c) => c.cell(material, index)), 'body'));
   pdf.moveDown(0.7);
 }

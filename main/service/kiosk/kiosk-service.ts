@@ -104,7 +104,7 @@ export function createKioskService(context: StationContext, reader: IdCardReader
       const called = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) =>
         client.raiseAlarm({ id: `staff-called:${station.id}`, level: 'YELLOW', text: `${station.name}有群众需要帮助` }, { signal }),
       );
-      return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员,请到导办台');
+      return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员，请到导办台');
     }),
     ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, input.no)),
     searchItems: os.searchItems.handler(({ input }) =>

@@ -53,7 +53,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   function reset(): Done {
-    if (busy()) return refuse('BUSY', '正在打印,请稍候');
+    if (busy()) return refuse('BUSY', '正在打印，请稍候');
     identity = null;
     printing = null;
     enter(IDLE, null);
@@ -84,7 +84,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   function identify(certNo: string): Done {
-    if (busy()) return refuse('BUSY', '正在打印,请稍候');
+    if (busy()) return refuse('BUSY', '正在打印，请稍候');
     const typed = typedIdentity(certNo);
     if (!typed.ok) return typed;
     identified(typed.value);
@@ -92,8 +92,8 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   async function take(commandId: CommandId, businessId: BusinessId): Promise<Result<KioskTicket, Refusal>> {
-    if (taking) return refuse('BUSY', '正在取号,请稍候');
-    if (session.step !== 'choosing' || identity === null) return refuse('NOT_IDENTIFIED', '请先放身份证,或者输入证件号码');
+    if (taking) return refuse('BUSY', '正在取号，请稍候');
+    if (session.step !== 'choosing' || identity === null) return refuse('NOT_IDENTIFIED', '请先放身份证，或者输入证件号码');
     taking = true;
     try {
       return await takeFor(identity, commandId, businessId);
@@ -104,7 +104,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
 
   async function takeFor(person: Identity, commandId: CommandId, businessId: BusinessId): Promise<Result<KioskTicket, Refusal>> {
     const ready = await printer.checkReady();
-    if (!ready.ok) return refuse('PRINTER_NOT_READY', `${ready.error.sentence}现在没有取号,请换一台自助机或到导办台取号。`);
+    if (!ready.ok) return refuse('PRINTER_NOT_READY', `${ready.error.sentence}现在没有取号，请换一台自助机或到导办台取号。`);
     const taken = await desk.take({ commandId, businessId, identity: identityProof(context, person) });
     if (!taken.ok) return taken;
     identity = null;
@@ -144,7 +144,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   function failed(ticket: KioskTicket, reason: string): void {
-    const sentence = `${reason}您的号码 ${ticket.no} 仍然有效,请记下号码,到导办台补打小票。`;
+    const sentence = `${reason}您的号码 ${ticket.no} 仍然有效，请记下号码，到导办台补打小票。`;
     enter({ step: 'paper-failed', ticket, sentence, canRetry: true }, KIOSK_DELAYS.paperFailedMs);
   }
 

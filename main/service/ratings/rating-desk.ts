@@ -46,14 +46,14 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
       state = 'EXPIRED';
     });
     void keys?.invite().then((shown) => {
-      if (!shown.ok) log.warn({ event: 'pad-silent', cause: shown.error.cause }, '评价器没有应答,可在评价页面上评价');
+      if (!shown.ok) log.warn({ event: 'pad-silent', cause: shown.error.cause }, '评价器没有应答，可在评价页面上评价');
     });
     changed();
   }
 
   function rate(invitationId: string, level: RatingLevel, channel: RatingChannel): Done {
     const open = invitation;
-    if (open === null || open.ratingId !== invitationId) return refuse('NO_INVITATION', '这次评价已经结束,谢谢您');
+    if (open === null || open.ratingId !== invitationId) return refuse('NO_INVITATION', '这次评价已经结束，谢谢您');
     store.write((tx) =>
       tx.append(
         {

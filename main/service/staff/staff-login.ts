@@ -20,7 +20,7 @@ export function createStaffLogin(context: Pick<StationContext, 'hall' | 'crypto'
     const record = failures.get(workNo) ?? { count: 0, lockedUntil: 0 };
     if (record.lockedUntil > clock.now()) {
       const seconds = Math.ceil((record.lockedUntil - clock.now()) / 1000);
-      return refuse('LOCKED', `密码错误次数过多,请 ${seconds} 秒后再试,或请管理员协助`);
+      return refuse('LOCKED', `密码错误次数过多，请 ${seconds} 秒后再试，或请管理员协助`);
     }
     const account = hall.staff.find((staff) => staff.workNo === workNo);
     const right = await crypto.verifyPin(pin, account?.pinHash ?? NOBODY);
@@ -33,7 +33,7 @@ export function createStaffLogin(context: Pick<StationContext, 'hall' | 'crypto'
     const lockMs = count < FREE_TRIES ? 0 : Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** (count - FREE_TRIES));
     failures.set(workNo, { count, lockedUntil: clock.now() + lockMs });
     log.warn({ event: 'staff-login-failed', workNo, count }, '登录失败');
-    return refuse('WRONG_PIN', '工号或密码不正确,请重新输入');
+    return refuse('WRONG_PIN', '工号或密码不正确，请重新输入');
   }
 
   return { login };

@@ -23,7 +23,7 @@ export interface TicketRequest {
 }
 
 const LOW_LEASE = 10;
-const AWAY: Refusal = { code: 'NO_NUMBERS', sentence: '暂时取不到号码,请到导办台由工作人员为您取号' };
+const AWAY: Refusal = { code: 'NO_NUMBERS', sentence: '暂时取不到号码，请到导办台由工作人员为您取号' };
 
 /** Takes numbers and puts them on paper: from the hub while it answers, from the kiosk's own block otherwise. */
 export function createTicketDesk(context: StationContext, printer: TicketPrinter) {
@@ -38,7 +38,7 @@ export function createTicketDesk(context: StationContext, printer: TicketPrinter
       client.takeTicket({ ...request, kind: 'NORMAL' }, { signal }),
     );
     if (answer.ok) return heard(answer.value);
-    log.warn({ event: 'take-offline', silence: answer.error }, '大厅中枢没有应答,改用本机号段');
+    log.warn({ event: 'take-offline', silence: answer.error }, '大厅中枢没有应答，改用本机号段');
     return takeOffline(request);
   }
 
@@ -49,7 +49,7 @@ export function createTicketDesk(context: StationContext, printer: TicketPrinter
 
   function takeOffline(request: TicketRequest): Result<NumberGiven, Refusal> {
     const business = hall.businesses.find((b) => b.id === request.businessId);
-    if (!business) return fail({ code: 'UNKNOWN_BUSINESS', sentence: '没有这项业务,请重新选择' });
+    if (!business) return fail({ code: 'UNKNOWN_BUSINESS', sentence: '没有这项业务，请重新选择' });
     if (!isOpenAt(business.openHours, clock.now())) {
       return fail({ code: 'BUSINESS_CLOSED', sentence: `“${business.name}”现在不在办理时间` });
     }

@@ -13,28 +13,28 @@ export interface TicketStatusView {
 }
 
 const SENTENCES = {
-  RESERVED: '号码已取,小票还没有确认打出,请到导办台',
+  RESERVED: '号码已取，小票还没有确认打出，请到导办台',
   WAITING: '',
-  CALLED: '已经呼叫,请马上前往窗口',
+  CALLED: '已经呼叫，请马上前往窗口',
   SERVING: '正在窗口办理',
-  HELD: '已挂起,请按窗口工作人员的嘱咐补办后回到原窗口',
-  MISSED: '已过号,请到导办台或任一窗口重新排队',
+  HELD: '已挂起，请按窗口工作人员的嘱咐补办后回到原窗口',
+  MISSED: '已过号，请到导办台或任一窗口重新排队',
   DONE: '已经办理完毕',
-  ABANDONED: '多次过号,号码已作废,请重新取号',
-  CANCELLED: '号码已退,请重新取号',
-  EXPIRED: '不是今天的号码,请重新取号',
-  VOID: '号码已作废,请重新取号',
+  ABANDONED: '多次过号，号码已作废，请重新取号',
+  CANCELLED: '号码已退，请重新取号',
+  EXPIRED: '不是今天的号码，请重新取号',
+  VOID: '号码已作废，请重新取号',
 } as const satisfies Record<TicketState, string>;
 
 /** 查排队: where a number stands now, in one sentence. */
 export async function ticketStatus(context: StationContext, no: TicketNo): Promise<Result<TicketStatusView, Refusal>> {
   const { hub, clock } = context;
   const answer = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) => client.findTicketByNo({ no }, { signal }));
-  if (!answer.ok) return refuse('HUB_AWAY', '暂时查不到,请看大厅叫号屏或咨询导办台');
+  if (!answer.ok) return refuse('HUB_AWAY', '暂时查不到，请看大厅叫号屏或咨询导办台');
   const ticket = answer.value;
-  if (!ticket) return refuse('UNKNOWN_TICKET', `今天没有 ${no} 这个号码,请核对小票`);
+  if (!ticket) return refuse('UNKNOWN_TICKET', `今天没有 ${no} 这个号码，请核对小票`);
   if (ticket.state !== 'WAITING') {
-    const where = ticket.state === 'CALLED' && ticket.windowNo !== null ? `(${ticket.windowNo}号窗口)` : '';
+    const where = ticket.state === 'CALLED' && ticket.windowNo !== null ? `（${ticket.windowNo}号窗口）` : '';
     return ok({ no, sentence: `${SENTENCES[ticket.state]}${where}`, ahead: null });
   }
   const sameBusiness = hub.hall()?.waiting.filter((other) => other.businessId === ticket.businessId) ?? [];
