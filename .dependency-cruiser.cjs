@@ -4,12 +4,12 @@
  */
 
 /** A library that only its owner imports. */
-function owned(library, owner) {
+function owned(library, owner, pattern = library) {
   return {
-    name: `only-${owner.replace(/[^a-z]+/g, '-')}-imports-${library.replace(/[^a-z0-9]+/g, '-')}`,
+    name: `only-${owner.replaceAll('/', '-')}-imports-${library}`,
     severity: 'error',
-    from: { path: '^(main|devices|shared|renderer|central)/', pathNot: [`^${owner}`, TEST] },
-    to: { path: `(^|/)node_modules/${library}/`, dependencyTypesNot: ['type-only'] },
+    from: { path: '^(main|devices|shared|renderer|central)/', pathNot: [`^${owner}/`, TEST] },
+    to: { path: `(^|/)node_modules/${pattern}/`, dependencyTypesNot: ['type-only'] },
   };
 }
 
@@ -128,11 +128,11 @@ module.exports = {
 
     { name: 'central-imports', severity: 'error', from: { path: '^central/', pathNot: TEST }, to: { path: '^(main|devices|renderer)/' } },
 
-    owned('better-sqlite3(-multiple-ciphers)?', 'main/store/'),
-    owned('electron-store', 'main/config/'),
-    owned('(serialport|@serialport)', 'devices/transports/'),
-    owned('node-thermal-printer', 'devices/ticket-printer/'),
-    owned('electron', 'main/electron/'),
+    owned('better-sqlite3', 'main/store', 'better-sqlite3(-multiple-ciphers)?'),
+    owned('electron-store', 'main/config'),
+    owned('serialport', 'devices/transports', '(serialport|@serialport)'),
+    owned('node-thermal-printer', 'devices/ticket-printer'),
+    owned('electron', 'main/electron'),
     {
       name: 'only-the-crypto-port-imports-node-crypto',
       severity: 'error',

