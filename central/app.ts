@@ -100,12 +100,24 @@ async function startDatabase({ config, clock, log }: CentralOptions): Promise<Re
   });
 }
 
+/** One line for every refusal; what broke in us is told in full, but of an error only what cannot hold personal data. */
 function createApi(log: Logger, router: CentralRouter) {
   return new OpenAPIHandler(router, {
+    rootInterceptors: [
+      async ({ request, next }) => {
+        const result = await next();
+        if (result.matched && result.response.status >= 400) {
+          const { status, body } = result.response;
+          const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : '';
+          log.warn({ method: request.method, path: request.url.pathname, status, code }, 'request refused');
+        }
+        return result;
+      },
+    ],
     clientInterceptors: [
       onError((error, { path }) => {
-        if (error instanceof ORPCError && error.status < 500) log.warn({ procedure: path.join('.'), code: error.code }, 'request refused');
-        else log.error({ procedure: path.join('.'), err: error }, 'request failed');
+        if (error instanceof ORPCError && error.status < 500) return;
+        log.error({ procedure: path.join('.'), name: error.name, reason: error.message, stack: error.stack }, 'request failed');
       }),
     ],
   });
@@ -114,7 +126,7 @@ function createApi(log: Logger, router: CentralRouter) {
 function listen(server: Server, { host, port }: CentralConfig['http']): Promise<Result<string, CentralError>> {
   return new Promise((resolve) => {
     server.once('error', (error) => {
-      resolve(fail({ code: 'PORT_IN_USE', message: `无法在 ${host}：${port} 提供服务，端口可能已被占用。请更换端口后重试。原因：${error.message}` }));
+      resolve(fail({ code: 'PORT_IN_USE', message: `无法在 ${host}:${port} 提供服务，端口可能已被占用。请更换端口后重试。原因：${error.message}` }));
     });
     server.listen(port, host, () => {
       const address = server.address();

@@ -1,9 +1,9 @@
 import type { RatingLevel } from '../../shared/types/case-file.ts';
 
-/** From the worst to the best, as the row of faces reads. */
+/** From 非常满意 (1) to 非常不满意 (5), the national codes of GB/T 39046, as the row of faces reads. */
 export const LEVELS = [1, 2, 3, 4, 5] as const satisfies readonly RatingLevel[];
 
-/** The level of a key of a keyboard, null for any other key. */
+/** Key 1 is the first face of the row; null for any other key. */
 export function levelOfKey(key: string): RatingLevel | null {
   return LEVELS.find((level) => String(level) === key) ?? null;
 }

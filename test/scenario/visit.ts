@@ -137,7 +137,9 @@ async function walk(hall: RunningHall, browser: Browser, data: string, lap: (ste
   await counter.getByText('与取号人一致').waitFor();
   lap('identity checked');
   await counter.getByRole('combobox', { name: '搜索事项' }).fill(ITEM);
-  await counter.getByText('灵活就业人员参保登记').first().waitFor();
+  await until('the search offers the item first', 5_000, async () =>
+    (await counter.getByRole('option').first().innerText()).includes('灵活就业人员参保登记'),
+  );
   await counter.keyboard.press('Enter');
   await receiveEverything(counter);
   lap('materials ticked');
@@ -164,12 +166,13 @@ async function walk(hall: RunningHall, browser: Browser, data: string, lap: (ste
     return found?.ratingLevel === null ? null : found;
   });
   lap('at the centre');
+  if (row.ratingLevel !== 1) throw new Error(`非常满意 was pressed, level ${row.ratingLevel} arrived`);
   const detail = await centre.getCase(row.id);
   await picture(hallConsole, 'console');
   const workbench = await open(urls.workbench, 1600, 900);
   await workbench.getByText(localNo).first().waitFor();
   await workbench.getByText(localNo).first().click();
-  await workbench.getByText('非常满意').first().waitFor();
+  await workbench.getByRole('heading', { name: '评价' }).waitFor();
   await picture(workbench, 'workbench');
   return {
     ticketNo,
