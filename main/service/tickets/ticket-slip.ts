@@ -74,5 +74,5 @@ const CHINA_TIME = new Intl.DateTimeFormat('zh-CN', {
 function formatTime(epochMs: number): string {
   const parts = new Map(CHINA_TIME.formatToParts(epochMs).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  return `${part('year')}年${part('month')}月${part('day')}日（${part('weekday')}） ${part('hour')}:${part('minute')}`;
+  return `${part('year')}年${part('month')}月${part('day')}日(${part('weekday')}) ${part('hour')}:${part('minute')}`;
 }
