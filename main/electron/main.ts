@@ -3,7 +3,8 @@ import { app, protocol, utilityProcess } from 'electron';
 import pino from 'pino';
 import { systemClock } from '../../shared/basics/clock.ts';
 import { APP_SCHEME } from './app-protocol.ts';
-import { readShellSettings } from './shell-settings.ts';
+import { openElectronSettings } from '../config/electron-settings.ts';
+import { findShellFile, readShellSettings } from './shell-settings.ts';
 import { openShell } from './shell.ts';
 
 // Electron starts here; dist/electron/main.js after the build, beside the two files named below.
@@ -12,13 +13,19 @@ const beside = (name: string): string => fileURLToPath(new URL(name, import.meta
 /** Not awaited at the top level: Electron becomes ready only after this module has run to its end. */
 async function main(): Promise<void> {
   await app.whenReady();
+  const log = pino({ base: null });
+  const { settings, origin } = openElectronSettings();
+  if (origin === 'last-good-copy') log.warn({ origin }, 'the settings file was damaged; the last good copy is used');
+  const shellFile = findShellFile(process.argv, settings.values().shellFile);
+  const shellSettings = readShellSettings(shellFile);
+  settings.change({ shellFile });
   await openShell({
-    settings: readShellSettings(process.argv),
+    settings: shellSettings,
     pagesDir: beside('../pages'),
     preload: beside('preload.cjs'),
     fork: () => utilityProcess.fork(beside('service.js'), [], { serviceName: 'yichuang-service', stdio: 'inherit' }),
     clock: systemClock,
-    log: pino({ base: null }),
+    log,
   });
   app.exit(0);
 }

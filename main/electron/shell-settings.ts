@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { PAGE_ROLES } from '../web/types.ts';
 
@@ -15,15 +16,21 @@ const WindowSettings = z.strictObject({
 });
 export type WindowSettings = z.infer<typeof WindowSettings>;
 
-/** What the shell is started with: the file after `--shell=`. `station` is the path of the station's configuration. */
+/** What stands in the shell's file. `station` is the path of the station's configuration. */
 const ShellSettings = z.strictObject({ station: z.string().min(1), windows: z.array(WindowSettings).min(1).max(6) });
 export type ShellSettings = z.infer<typeof ShellSettings>;
 
 const OPTION = '--shell=';
 
-/** Reads the settings named on the command line. Throws when there are none: without a station there is no shell. */
-export function readShellSettings(argv: readonly string[]): ShellSettings {
-  const file = argv.find((arg) => arg.startsWith(OPTION))?.slice(OPTION.length);
-  if (file === undefined) throw new Error(`start with ${OPTION}<file>`);
+/** The file named on the command line, otherwise the one this machine was started with last. Throws when there is neither. */
+export function findShellFile(argv: readonly string[], remembered: string | null): string {
+  const named = argv.find((arg) => arg.startsWith(OPTION))?.slice(OPTION.length);
+  const file = named ?? remembered;
+  if (file === null) throw new Error(`start with ${OPTION}<file>`);
+  return resolve(file);
+}
+
+/** Throws with every mistake of the file: without a station there is no shell. */
+export function readShellSettings(file: string): ShellSettings {
   return ShellSettings.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
