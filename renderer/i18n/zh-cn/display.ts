@@ -1,6 +1,4 @@
 export const display = {
-  number: '号码',
-  window: '办理窗口',
   windowUnit: '号窗口',
   nth: '第{{nth}}次呼叫',
   noCalls: '请留意您的号码',

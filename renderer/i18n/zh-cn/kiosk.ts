@@ -42,8 +42,6 @@ export const kiosk = {
   noBusiness: '现在没有可以取号的业务',
   noBusinessNote: '请看办事时间，或到导办台咨询',
   printing: '正在打印小票',
-  printingNote: '您的号码',
-  printed: '请取走您的身份证和小票',
   yourNumber: '您的号码',
   ahead: '前面 {{people}} 人',
   aheadNone: '前面没有人',
@@ -85,5 +83,4 @@ export const kiosk = {
   stillThereNote: '{{seconds}} 秒后回到首页，您的信息会清除',
   stay: '我还在，继续办',
   leave: '结束',
-  cardArt: '身份证放在读卡区的示意图',
 } as const;
