@@ -25,16 +25,18 @@ export function Stations({ state }: { state: ConsoleState }): ReactNode {
 
 function StationRow({ station, devices }: { station: StationView; devices: readonly DeviceSnapshot[] }): ReactNode {
   const { t } = useTranslation('console');
-  const wanting = devices.filter((device) => toneOf(device.health) !== 'quiet' && device.advice !== '');
+  // What a station that is away said last of its devices is not known to be so.
+  const known = station.connected ? devices : [];
+  const wanting = known.filter((device) => toneOf(device.health) !== 'quiet' && device.advice !== '');
   return (
     <li className="station">
       <span className="station__name">{station.name}</span>
       <span className="station__devices">
         <StationDot station={station} />
-        {devices.map((device) => (
+        {known.map((device) => (
           <DeviceDot key={device.id} device={device} />
         ))}
-        {devices.some((device) => device.simulated) && <span className="station__simulated">{t('stations.simulated')}</span>}
+        {known.some((device) => device.simulated) && <span className="station__simulated">{t('stations.simulated')}</span>}
       </span>
       {wanting.map((device) => (
         <span key={device.id} className="station__advice">

@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { StationId } from '../../shared/basics/ids.ts';
 import type { ConsoleState, UnprovenTicket } from '../../shared/contract/console.ts';
 import { timeOfDayAt } from '../../shared/rules/business-date.ts';
 import { useCommand } from '../api/use-command.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { NumberPlate } from '../ui/number-plate.tsx';
 import { Sentence } from '../ui/sentence.tsx';
 import type { ConsoleClient } from './page.tsx';
@@ -80,24 +81,21 @@ interface ResolveDialogProps {
 }
 
 function ResolveDialog({ state, ticket, action, onConfirm, onCancel }: ResolveDialogProps): ReactNode {
-  const { t } = useTranslation(['console', 'clerk']);
+  const { t } = useTranslation('console');
   const kiosks = state.stations.filter((station) => station.role === 'kiosk' && station.connected);
   const nearest = kiosks.find((kiosk) => kiosk.id === ticket.stationId) ?? kiosks[0];
   const [target, setTarget] = useState<StationId | null>(nearest?.id ?? null);
   const kind = ACTIONS[action];
   const reprint = action === 'REPRINT';
   return (
-    <Modal
-      open
-      width={480}
+    <ConfirmDialog
       title={t(`unproven.${kind}Title`, { no: ticket.no })}
-      okText={t(`unproven.${kind}`)}
-      cancelText={t('clerk:cancel')}
-      okButtonProps={{ disabled: reprint && target === null, autoFocus: true }}
-      onOk={() => onConfirm(reprint ? target : null)}
+      text={t(`unproven.${kind}Text`)}
+      confirm={t(`unproven.${kind}`)}
+      ready={!reprint || target !== null}
+      onConfirm={() => onConfirm(reprint ? target : null)}
       onCancel={onCancel}
     >
-      <p className="dialog__text">{t(`unproven.${kind}Text`)}</p>
       {reprint && (
         <label className="field">
           <span>{t('unproven.reprintAt')}</span>
@@ -109,6 +107,6 @@ function ResolveDialog({ state, ticket, action, onConfirm, onCancel }: ResolveDi
           />
         </label>
       )}
-    </Modal>
+    </ConfirmDialog>
   );
 }

@@ -6,7 +6,8 @@ import { CentralCaseDetail, CentralCaseRow } from '../../shared/contract/central
 const CasePage = z.strictObject({ rows: z.array(CentralCaseRow), total: z.number().int() });
 export type CasePage = z.infer<typeof CasePage>;
 
-const Problem = z.object({ message: z.string().min(1) });
+/** A message for a person is in Chinese; whatever else stands there is for the log. */
+const Problem = z.object({ message: z.string().regex(/\p{Script=Han}/u) });
 
 /** unreachable: no answer. unexpected: an answer this page does not know. refused: the centre says why, in Chinese. */
 export type Failure = { kind: 'unreachable' } | { kind: 'unexpected' } | { kind: 'refused'; sentence: string };

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BusinessId } from '../../../shared/basics/ids.ts';
 import type { CounterState } from '../../../shared/contract/counter.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { Operations } from '../use-operations.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 interface OperationDialogsProps {

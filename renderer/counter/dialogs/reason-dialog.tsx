@@ -1,7 +1,8 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FocusedInput } from '../../ui/focused.tsx';
 
 const SHORTEST = 2;
 const LONGEST = 100;
@@ -43,8 +44,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       {props.children}
       <label className="field">
         <span>{t('reason.label')}</span>
-        <Input
-          autoFocus
+        <FocusedInput
           maxLength={LONGEST}
           placeholder={t('reason.placeholder')}
           value={reason}

@@ -174,6 +174,7 @@ function detailOf(listed: CentralCaseRow): CentralCaseDetail {
       callCount: 2,
       missedCount: 0,
       calledAt: NOW - 20 * MINUTE,
+      lastCalledAt: NOW - 20 * MINUTE,
       servedFrom: NOW - 19 * MINUTE,
       servedTo: NOW - 5 * MINUTE,
       caseIds: [caseId],
