@@ -117,7 +117,8 @@ function createApi(log: Logger, router: CentralRouter) {
     clientInterceptors: [
       onError((error, { path }) => {
         if (error instanceof ORPCError && error.status < 500) return;
-        log.error({ procedure: path.join('.'), name: error.name, reason: error.message, stack: error.stack }, 'request failed');
+        const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+        log.error({ procedure: path.join('.'), name, reason: message, stack }, 'request failed');
       }),
     ],
   });

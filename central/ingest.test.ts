@@ -33,15 +33,15 @@ test('a visit is stored once, however often it is sent, and can be read with its
   expect(detail.ticket).toMatchObject({ state: 'DONE', callCount: 1, copies: 1 });
   expect(detail.caseFile.documents).toHaveLength(1);
   expect(detail.trail.map(({ text }) => text)).toEqual([
-    '取号 A001,前面等候 0 人',
+    '取号 A001，前面等候 0 人',
     '号票已打印',
     '1 号窗口叫号',
-    '1 号窗口开始办理,工号 1001',
-    '收件“食品经营许可”,受理编号 LOCAL-20261123-0001,工号 1001',
-    '予以受理,办件编号 370000261123000001,承诺 2026-11-30 前办结',
+    '1 号窗口开始办理，工号 1001',
+    '收件“食品经营许可”，受理编号 LOCAL-20261123-0001，工号 1001',
+    '予以受理，办件编号 370000261123000001，承诺 2026-11-30 前办结',
     '出具受理通知书 受〔2026〕0001号',
-    '1 号窗口办理结束,共 1 件',
-    '评价:非常满意',
+    '1 号窗口办理结束，共 1 件',
+    '评价：非常满意',
   ]);
   expect(JSON.stringify(json)).not.toMatch(/李四|11010519491231002X|048213/);
 });

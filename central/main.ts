@@ -34,10 +34,14 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-/** Listened for from the beginning: a centre told to end while it starts must not leave its database behind. */
+/**
+ * Listened for from the beginning: a centre told to end while it starts must not leave its database behind. It also
+ * ends when the process dies that started it with a channel (node's `ipc`).
+ */
 function endSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+    process.once('disconnect', () => resolve());
   });
 }
 

@@ -23,7 +23,7 @@ export function createCentralRouter({ store, clock, version }: RouterDeps) {
     try {
       return await next();
     } catch (error) {
-      if (isDatabaseAway(error)) throw new ORPCError('SERVICE_UNAVAILABLE', { message: '数据库正在恢复,刚才的请求未受理。请稍后重试。', cause: error });
+      if (isDatabaseAway(error)) throw new ORPCError('SERVICE_UNAVAILABLE', { message: '数据库正在恢复，刚才的请求是否完成尚不确定。请稍后重试。', cause: error });
       throw error;
     }
   });

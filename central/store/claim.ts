@@ -24,6 +24,7 @@ export async function holdClaim(url: string, clock: Clock): Promise<Claim> {
       released.abort();
       await current?.end().catch(() => undefined);
       await loop;
+      await current?.end().catch(() => undefined);
     },
   };
 

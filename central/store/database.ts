@@ -65,10 +65,12 @@ export async function isDurable(db: CentralDb): Promise<boolean> {
 
 /** SQLSTATE classes 08 (connection) and 57P (shutdown, crash, starting up), and what the socket itself reports. */
 const AWAY = /^(08...|57P..|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/** What node-pg says, without a code, when a connection ends under a query. */
+const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-/** Whether an error means that the database cannot be reached now: the work is not done and may be tried again. */
+/** Whether an error means that the database cannot be reached now: whether the work was done is not known. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   if ('code' in error && typeof error.code === 'string') return AWAY.test(error.code);
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+  return 'message' in error && typeof error.message === 'string' && LOST.test(error.message);
 }
