@@ -26,7 +26,7 @@ export const packagesStep = {
   isNeeded: () => lacksPackages(ROOT),
   run: () => {
     say('installing the packages of package-lock.json (some minutes the first time)');
-    runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { hint: 'the packages could not be installed: check the network and run npm start again' });
+    runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { hint: 'the packages could not be installed: check the network and run npm start again' });
   },
 };
 

@@ -29,7 +29,7 @@ export const nodeStep = {
   isNeeded: () => !isRecentEnough(process.version) && (lacksPackages(TOOLCHAIN) || !existsSync(bundledNode())),
   run: () => {
     say(`this machine's Node is ${process.version}; installing a newer one for the project`);
-    runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: TOOLCHAIN, hint: 'a newer Node could not be installed: install Node 24 yourself' });
+    runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: TOOLCHAIN, hint: 'a newer Node could not be installed: install Node 24 yourself' });
     const { stdout, error } = spawnSync(bundledNode(), ['--version'], { encoding: 'utf8' });
     if (error || !isRecentEnough(stdout.trim())) {
       throw new SetupError(`there is no working Node for ${process.platform}-${process.arch} in the registry: install Node 24 yourself`);
