@@ -81,11 +81,11 @@ function collect(pdf: Pdf): Promise<Buffer> {
 
 function heading(pdf: Pdf, letter: Letter): void {
   pdf.fillColor(INK).font('title').fontSize(14).text(letter.hallName, { align: 'center' });
-  pdf.moveDown(0.5).fontSize(24).text(letter.template.title, { align: 'center' });
-  pdf.moveDown(0.6).font('body').fontSize(11).fillColor(QUIET).text(letter.no, { align: 'center' });
+  pdf.moveDown(0.3).fontSize(24).text(letter.template.title, { align: 'center' });
+  pdf.moveDown(0.4).font('body').fontSize(11).fillColor(QUIET).text(letter.no, { align: 'center' });
   const y = pdf.y + 8;
   pdf.moveTo(PAGE.side, y).lineTo(PAGE.side + WIDTH, y).lineWidth(1).strokeColor(INK).stroke();
-  pdf.y = y + 18;
+  pdf.y = y + 14;
   pdf.x = PAGE.side;
 }
 
@@ -120,11 +120,11 @@ function facts(pdf: Pdf, rows: readonly (readonly [string, string] | readonly st
   const labelWidth = 92;
   for (const [label = '', value = ''] of rows) {
     pdf.font('body').fontSize(BODY);
-    const height = Math.max(pdf.heightOfString(value, { width: WIDTH - labelWidth - 10, lineGap: 3 }), BODY) + 8;
+    const height = Math.max(pdf.heightOfString(value, { width: WIDTH - labelWidth - 10, lineGap: 3 }), BODY) + 6;
     keepTogether(pdf, height);
     const y = pdf.y;
-    pdf.fillColor(QUIET).text(label, PAGE.side, y + 4, { width: labelWidth });
-    pdf.fillColor(INK).text(value, PAGE.side + labelWidth + 10, y + 4, { width: WIDTH - labelWidth - 10, lineGap: 3 });
+    pdf.fillColor(QUIET).text(label, PAGE.side, y + 3, { width: labelWidth });
+    pdf.fillColor(INK).text(value, PAGE.side + labelWidth + 10, y + 3, { width: WIDTH - labelWidth - 10, lineGap: 3 });
     pdf.moveTo(PAGE.side, y + height).lineTo(PAGE.side + WIDTH, y + height).lineWidth(0.5).strokeColor(LINE).stroke();
     pdf.y = y + height;
   }
@@ -139,7 +139,7 @@ function table(pdf: Pdf, columns: readonly Column[], rows: readonly CaseMaterial
 }
 
 function row(pdf: Pdf, columns: readonly Column[], cells: readonly string[], font: 'body' | 'bold'): void {
-  const padding = 5;
+  const padding = 4;
   pdf.font(font).fontSize(10.5);
   const heights = columns.map((column, i) => pdf.heightOfString(cells[i] ?? '', { width: column.width * WIDTH - 2 * padding, lineGap: 3 }));
   const height = Math.max(...heights) + 2 * padding;
