@@ -54,8 +54,8 @@ function Facts({ detail: { row, caseFile, ticket } }: { detail: CentralCaseDetai
   const facts: [string, string | null][] = [
     [t('detail.caseNo'), caseFile.caseNo ?? t('detail.noCaseNo')],
     [t('detail.localNo'), caseFile.localNo],
-    [t('detail.department'), caseFile.item.departmentName],
     [t('detail.taskCode'), caseFile.item.taskCode],
+    [t('detail.department'), caseFile.item.departmentName],
     [t('detail.applicant'), row.applicantMasked],
     [t('detail.window'), t('detail.windowValue', { windowId: caseFile.windowId, workNo: caseFile.workNo })],
     [t('detail.ticket'), ticket === null ? null : t('detail.ticketValue', { no: ticket.no, count: ticket.callCount })],

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrailEntry } from '../../shared/contract/central.ts';
+import { Actor } from '../../shared/sync/wire.ts';
 import { businessDateAt, timeOfDayAt } from '../../shared/rules/business-date.ts';
 
 const HASH_SHOWN = 12;
@@ -25,7 +26,7 @@ export function Trail({ trail }: { trail: readonly TrailEntry[] }): ReactNode {
               {entry.text}
             </p>
             <p className="trail__proof">
-              {t('trail.who', { kind: entry.actorKind, id: entry.actorId })}
+              {t('trail.who', { kind: actorOf(entry.actorKind), id: entry.actorId })}
               <code title={entry.hash}>{t('trail.hash', { hash: entry.hash.slice(0, HASH_SHOWN) })}</code>
             </p>
           </li>
@@ -33,6 +34,11 @@ export function Trail({ trail }: { trail: readonly TrailEntry[] }): ReactNode {
       </ol>
     </section>
   );
+
+  function actorOf(actorKind: string): string {
+    const known = Actor.shape.kind.safeParse(actorKind);
+    return known.success ? t(`trail.actor.${known.data}`) : actorKind;
+  }
 
   function kindOf(stream: string): string {
     const kind = STREAMS.find((known) => stream.startsWith(`${known}:`));

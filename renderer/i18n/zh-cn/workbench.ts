@@ -63,6 +63,7 @@ export const workbench = {
     none: '没有留痕',
     hash: '校验 {{hash}}',
     who: '{{kind}} {{id}}',
+    actor: { CITIZEN: '群众', CLERK: '窗口人员', MANAGER: '大厅管理', SYSTEM: '系统' },
     case: '受理',
     ticket: '叫号',
     rating: '评价',

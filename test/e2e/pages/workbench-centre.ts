@@ -181,7 +181,7 @@ function detailOf(listed: CentralCaseRow): CentralCaseDetail {
     },
     rating: listed.ratingLevel === null ? null : { level: listed.ratingLevel, channel: 'PAD_PAGE', workNo: '1001', at: NOW },
     trail: [
-      entry(1, 'ticket', '取号 A012，前面等候 3 人', 'STATION', 'kiosk-1'),
+      entry(1, 'ticket', '取号 A012，前面等候 3 人', 'CITIZEN', 'kiosk-1'),
       entry(2, 'ticket', '1 号窗口叫号', 'CLERK', '1001'),
       entry(3, 'ticket', '1 号窗口开始办理，工号 1001', 'CLERK', '1001'),
       entry(4, 'case', `收件“${listed.itemName}”，受理编号 ${listed.localNo}，工号 1001`, 'CLERK', '1001'),
