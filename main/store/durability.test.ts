@@ -135,3 +135,18 @@ test('a changed, a removed and an inserted record are found by the chain', () =>
   ]);
   again.close();
 });
+
+test('a record parked by an older version is folded when this version opens the file', () => {
+  const { store, events, path } = openTestStore();
+  const taken = events.taken();
+  store.write((tx) => tx.append(taken, KIOSK_ACTOR));
+  const live = store.audit.digestProjections();
+  store.close();
+  const db = new Database(path);
+  db.exec("UPDATE event SET state = 'PARKED'; DELETE FROM ticket");
+  db.close();
+  const { store: upgraded } = openTestStore(path);
+  expect(upgraded.findTicket(taken.payload.ticketId)?.state).toBe('RESERVED');
+  expect(upgraded.audit.digestProjections()).toBe(live);
+  upgraded.close();
+});

@@ -19,6 +19,8 @@ export interface UplinkOptions {
   readonly clock: Clock;
   /** Version of this software. */
   readonly software: string;
+  /** Records a batch, at most and by default MAX_BATCH. */
+  readonly batchSize?: number;
 }
 
 export interface UplinkStatus {
@@ -130,7 +132,7 @@ export function createUplink(options: UplinkOptions): Uplink {
   }
 
   function sendAfter(position: number, signal: AbortSignal): SentBatch | null {
-    const records = cutBatch(store.sync.listAfter(position, MAX_BATCH));
+    const records = cutBatch(store.sync.listAfter(position, options.batchSize ?? MAX_BATCH));
     if (records.length === 0) return null;
     const reply = inTime(transport.push({ records: records.map((r) => r.record) }), signal);
     // A batch behind one that failed is never awaited.

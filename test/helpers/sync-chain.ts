@@ -13,6 +13,9 @@ import type { EventMaker, StoreUnderTest } from './store.ts';
 /** Files without a disk below them: a simulated crash is a close, which needs no fsync to be real. */
 const RAM_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
+/** Small, so that two batches are often under way and overtake each other. */
+const BATCH = 4;
+
 /** How bad the links are, each a probability. */
 export interface LinkFaults {
   readonly drop: number;
@@ -71,6 +74,7 @@ export class ChainNode {
       transport: this.#transport,
       clock: this.#clock,
       software: 'test',
+      batchSize: BATCH,
     });
     this.#uplink.start();
   }

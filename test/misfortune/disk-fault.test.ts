@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CommandId } from '../../shared/basics/ids.ts';
 import { freshStorePath, openTestStore } from '../helpers/store.ts';
@@ -30,6 +30,8 @@ describe.each([
     expect(answers.map(([, answer]) => answer).filter((answer) => answer !== 'OK')).toEqual([code]);
     expect(answers.at(-1)?.[1]).toBe('OK');
 
+    // Each opening counts itself: an I/O error must have led to a new connection, a full disk need not.
+    expect(readFileSync(`${path}.generation`, 'utf8')).toBe(code === 'IO_ERROR' ? '3' : '2');
     const { store } = openTestStore(path);
     for (const [commandId, answer] of answers) {
       const isStored = store.findOutcome(CommandId.parse(commandId)) === true;
