@@ -1,6 +1,8 @@
+import type { Hlc } from '../../shared/basics/hlc.ts';
 import type { BusinessId, WindowId } from '../../shared/basics/ids.ts';
 import type { CallView, BusinessView, TicketView, WindowView } from '../../shared/contract/common.ts';
-import type { HallSnapshot, HubReport } from '../../shared/contract/hub.ts';
+import type { HubReport } from '../../shared/contract/console.ts';
+import type { HallSnapshot } from '../../shared/contract/hub.ts';
 import { businessDateAt, isOpenAt } from '../../shared/rules/business-date.ts';
 import { callingOrder, expectedMinutes } from '../../shared/rules/queue-order.ts';
 import type { Hall, QueueBusiness, WindowConfig } from '../../shared/types/hall.ts';
@@ -9,14 +11,13 @@ import type { Reads } from '../store/types.ts';
 
 const SNAPSHOT_CALLS = 20;
 const SNAPSHOT_WAITING = 100;
+/** Longer than any print takes, its failing included. */
+const PRINTING_MS = 30_000;
 
-/** The waiting tickets of some businesses in the order they will be called. */
-export function waitingInOrder(reads: Reads, hall: Hall, now: number, businessIds: readonly BusinessId[]): Ticket[] {
-  const date = businessDateAt(now);
-  const waiting = reads
-    .listTickets({ date, states: ['WAITING'] })
-    .filter((ticket) => businessIds.includes(ticket.businessId));
-  return callingOrder(waiting, orderRules(hall), now, priorityRun(reads, date));
+/** The waiting tickets of some businesses in the order they will be called. `day`: every ticket of the day. */
+export function waitingInOrder(day: readonly Ticket[], hall: Hall, now: number, businessIds: readonly BusinessId[]): Ticket[] {
+  const waiting = day.filter((ticket) => ticket.state === 'WAITING' && businessIds.includes(ticket.businessId));
+  return callingOrder(waiting, orderRules(hall), now, priorityRun(day));
 }
 
 function orderRules(hall: Hall): Parameters<typeof callingOrder>[1] {
@@ -27,11 +28,8 @@ function orderRules(hall: Hall): Parameters<typeof callingOrder>[1] {
 }
 
 /** How many priority tickets were called in a row just before now. */
-function priorityRun(reads: Reads, date: Ticket['businessDate']): number {
-  const called = reads
-    .listTickets({ date, states: ['CALLED', 'SERVING', 'HELD', 'MISSED', 'DONE', 'ABANDONED'] })
-    .filter((ticket) => ticket.calledAt !== null)
-    .sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0));
+function priorityRun(day: readonly Ticket[]): number {
+  const called = day.filter((ticket) => ticket.calledAt !== null).sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0));
   const firstNormal = called.findIndex((ticket) => ticket.kind !== 'PRIORITY' && ticket.kind !== 'GREEN');
   return firstNormal === -1 ? called.length : firstNormal;
 }
@@ -123,19 +121,17 @@ function recentCalls(tickets: readonly Ticket[], hall: Hall): CallView[] {
     .slice(0, SNAPSHOT_CALLS);
 }
 
-/** Everything a station may know of the hall at this moment. */
-export function hallSnapshot(reads: Reads, hall: Hall, now: number): HallSnapshot {
-  const date = businessDateAt(now);
-  const active = reads.listTickets({ date, states: ['WAITING', 'CALLED', 'SERVING', 'HELD', 'MISSED', 'DONE'] });
-  const allIds = hall.businesses.map((b) => b.id);
-  const waiting = waitingInOrder(reads, hall, now, allIds);
+/** Everything a station may know of the hall at this moment. `day`: every ticket of today. */
+export function hallSnapshot(reads: Reads, day: readonly Ticket[], hall: Hall, now: number, hlc: Hlc): HallSnapshot {
+  const waiting = waitingInOrder(day, hall, now, hall.businesses.map((b) => b.id));
   const inState = (state: Ticket['state']): TicketView[] =>
-    active.filter((ticket) => ticket.state === state).map((ticket) => ticketView(ticket, hall));
+    day.filter((ticket) => ticket.state === state).map((ticket) => ticketView(ticket, hall));
   return {
-    businessDate: date,
+    hlc,
+    businessDate: businessDateAt(now),
     businesses: hall.businesses.map((business) => businessView(business, hall, reads, waiting, now)),
     windows: hall.windows.map((config) => windowView(config, reads)),
-    calls: recentCalls(active, hall),
+    calls: recentCalls(day, hall),
     waiting: waiting.slice(0, SNAPSHOT_WAITING).map((ticket) => ticketView(ticket, hall)),
     held: inState('HELD'),
     missed: inState('MISSED'),
@@ -143,27 +139,29 @@ export function hallSnapshot(reads: Reads, hall: Hall, now: number): HallSnapsho
   };
 }
 
+/**
+ * A number a person has to look at: no paper is proven, and the kiosk said so or says nothing. While it is being
+ * printed nobody need look.
+ */
+function isUnproven(ticket: Ticket, now: number): boolean {
+  return ticket.state === 'RESERVED' && (ticket.printFailure !== null || now - ticket.takenAt > PRINTING_MS);
+}
+
 /** Today's figures and the numbers without proven paper, for the console. */
-export function todayReport(reads: Reads, now: number): Pick<HubReport, 'today' | 'unproven'> {
-  const tickets = reads.listTickets({ date: businessDateAt(now) });
-  const called = tickets.filter((ticket) => ticket.calledAt !== null);
-  const waitedMs = called.reduce((sum, ticket) => sum + ((ticket.calledAt ?? 0) - ticket.takenAt), 0);
+export function todayReport(day: readonly Ticket[], now: number): Pick<HubReport, 'today' | 'unproven'> {
+  const called = day.filter((ticket) => ticket.calledAt !== null);
+  const waitedMs = called.reduce((sum, ticket) => sum + Math.max(0, (ticket.calledAt ?? 0) - ticket.takenAt), 0);
   return {
     today: {
-      issued: tickets.filter((ticket) => ticket.issuedAt !== null).length,
-      waiting: tickets.filter((ticket) => ticket.state === 'WAITING').length,
-      served: tickets.filter((ticket) => ticket.state === 'DONE').length,
+      issued: day.filter((ticket) => ticket.issuedAt !== null).length,
+      waiting: day.filter((ticket) => ticket.state === 'WAITING').length,
+      served: day.filter((ticket) => ticket.state === 'DONE').length,
       averageWaitMinutes: called.length === 0 ? null : Math.round(waitedMs / called.length / 6_000) / 10,
     },
-    unproven: tickets
-      .filter((ticket) => ticket.state === 'RESERVED')
-      .map((ticket) => ({
-        ticketId: ticket.id,
-        no: ticket.no,
-        failure: ticket.printFailure,
-        stationId: ticket.stationId,
-        takenAt: ticket.takenAt,
-      })),
+    unproven: day
+      .filter((ticket) => isUnproven(ticket, now))
+      .sort((a, b) => a.takenAt - b.takenAt)
+      .map(({ id, no, printFailure, stationId, takenAt }) => ({ ticketId: id, no, failure: printFailure, stationId, takenAt })),
   };
 }
 

@@ -36,13 +36,9 @@ export const UnprovenTicket = z.strictObject({
 });
 export type UnprovenTicket = z.infer<typeof UnprovenTicket>;
 
-export const ConsoleState = z.strictObject({
-  hallName: z.string(),
-  hubOnline: z.boolean(),
+/** What the hub tells the console beyond the state of the hall. */
+export const HubReport = z.strictObject({
   centreOnline: z.boolean(),
-  windows: z.array(WindowView),
-  businesses: z.array(BusinessView),
-  calls: z.array(CallView),
   stations: z.array(StationView),
   devices: z.array(DeviceSnapshot),
   /** The hub's backlog towards the centre. */
@@ -56,6 +52,15 @@ export const ConsoleState = z.strictObject({
     /** Minutes from taking to calling, over today's called tickets; null before the first. */
     averageWaitMinutes: z.number().nullable(),
   }),
+});
+export type HubReport = z.infer<typeof HubReport>;
+
+export const ConsoleState = HubReport.extend({
+  hallName: z.string(),
+  hubOnline: z.boolean(),
+  windows: z.array(WindowView),
+  businesses: z.array(BusinessView),
+  calls: z.array(CallView),
   serverTime: z.number().int(),
 });
 export type ConsoleState = z.infer<typeof ConsoleState>;

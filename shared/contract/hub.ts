@@ -7,11 +7,13 @@ import { DeviceSnapshot } from '../types/device.ts';
 import { IdentityProof } from '../types/identity.ts';
 import { Ticket, TicketKind } from '../types/ticket.ts';
 import { BusinessView, CallView, SyncView, TicketView, WindowView } from './common.ts';
-import { AlarmView, StationView, UnprovenTicket } from './console.ts';
+import { HubReport } from './console.ts';
 import { Done, outcome } from './outcome.ts';
 
 /** What the hub tells every station, whole and after every change; nothing of any person is in it. */
 export const HallSnapshot = z.strictObject({
+  /** The hub's clock at the snapshot: it is older than an answer with a later stamp. */
+  hlc: Hlc,
   businessDate: BusinessDate,
   businesses: z.array(BusinessView),
   windows: z.array(WindowView),
@@ -24,23 +26,6 @@ export const HallSnapshot = z.strictObject({
   serverTime: z.number().int(),
 });
 export type HallSnapshot = z.infer<typeof HallSnapshot>;
-
-/** What the console needs beyond the hall snapshot. */
-export const HubReport = z.strictObject({
-  centreOnline: z.boolean(),
-  stations: z.array(StationView),
-  devices: z.array(DeviceSnapshot),
-  sync: SyncView,
-  alarms: z.array(AlarmView),
-  unproven: z.array(UnprovenTicket),
-  today: z.strictObject({
-    issued: z.number().int(),
-    waiting: z.number().int(),
-    served: z.number().int(),
-    averageWaitMinutes: z.number().nullable(),
-  }),
-});
-export type HubReport = z.infer<typeof HubReport>;
 
 /** What the hub asks of a station. */
 export const StationOrder = z.strictObject({ type: z.literal('REPRINT'), ticketId: TicketId, commandId: CommandId });

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Clock } from '../../../shared/basics/clock.ts';
-import type { hubContract, HallSnapshot, HubReport, StationOrder } from '../../../shared/contract/hub.ts';
+import type { HubReport } from '../../../shared/contract/console.ts';
+import type { hubContract, HallSnapshot, StationOrder } from '../../../shared/contract/hub.ts';
 import type { Log } from '../log.ts';
 
 export type HubClient = ContractRouterClient<typeof hubContract>;
