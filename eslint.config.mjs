@@ -68,6 +68,7 @@ export default tseslint.config(
       'yichuang/no-unread-result': 'off',
       // Matchers such as expect.stringContaining are typed `any`.
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/require-await': 'off',
     },
   },

@@ -14,10 +14,10 @@ export function lockDownSession(session: Session): void {
 
 function refuseChooser(session: Session, event: 'select-serial-port' | 'select-hid-device' | 'select-usb-device'): void {
   const emitter: NodeJS.EventEmitter = session;
-  emitter.on(event, (choosing: { preventDefault(): void }, ...rest: unknown[]) => {
+  emitter.on(event, (choosing: { preventDefault(): void }, _offer: unknown, ...rest: ((chosen: string) => void)[]) => {
     choosing.preventDefault();
-    const choose = rest.at(-1);
-    if (typeof choose === 'function') choose('');
+    // The callback is last; some events name the page before it.
+    rest.at(-1)?.('');
   });
 }
 

@@ -5,6 +5,7 @@ import { problemLines, readStationSetting } from '../config/read-station.ts';
 import { createNodeCrypto } from '../crypto/crypto-port.ts';
 import { createStationService } from './station-service.ts';
 import type { ServedStation } from './station-service.ts';
+import { ServiceOrder } from './supervisor.ts';
 
 const ERROR_NO_BYTES = 4;
 // dist/electron/service.js lies two folders below the product's root.
@@ -22,7 +23,7 @@ const obey = createStationService({
 
 // The utility process: Electron's parentPort brings the shell's orders and the pages' ports.
 process.parentPort.on('message', ({ data, ports }) => {
-  obey(data, ports).catch((error: unknown) => {
+  obey(ServiceOrder.parse(data), ports).catch((error: unknown) => {
     log.fatal({ err: error }, 'the station cannot run');
     process.exit(1);
   });

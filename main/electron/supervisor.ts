@@ -1,9 +1,16 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
+import { z } from 'zod';
 import type { Clock } from '../../shared/basics/clock.ts';
+import { PAGE_ROLES } from '../web/types.ts';
 import type { PageRole } from '../web/types.ts';
 
 /** What the shell tells the service. A `page` comes with the port that its page talks through. */
-export type ServiceOrder = { readonly type: 'start'; readonly station: string } | { readonly type: 'page'; readonly role: PageRole } | { readonly type: 'stop' };
+export const ServiceOrder = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), station: z.string() }),
+  z.strictObject({ type: z.literal('page'), role: z.enum(PAGE_ROLES) }),
+  z.strictObject({ type: z.literal('stop') }),
+]);
+export type ServiceOrder = z.infer<typeof ServiceOrder>;
 
 export const BACK_OFF = { firstMs: 500, longestMs: 30_000, steadyMs: 60_000 };
 

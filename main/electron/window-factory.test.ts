@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
 import { transformSync } from '@swc/core';
 import type { Rectangle } from 'electron';
 import * as electron from '../../test/helpers/electron-stand-in.ts';
@@ -31,7 +32,7 @@ function preferencesOf(source: string): Record<string, unknown> {
   const { code } = transformSync(source, { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } });
   const made: { createWindow?: Factory } = {};
   const modules: Record<string, unknown> = { electron, './app-protocol.ts': appProtocol };
-  new Function('exports', 'require', code)(made, (name: string) => modules[name]);
+  runInNewContext(code, { exports: made, require: (name: string) => modules[name] });
   made.createWindow?.(KIOSK, { x: 0, y: 0, width: 1, height: 1 }, '/preload.cjs');
   return { ...electron.BrowserWindow.opened.pop()?.options.webPreferences };
 }

@@ -1,4 +1,4 @@
-import { ESLintUtils } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES, ESLintUtils } from '@typescript-eslint/utils';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Type, TypeChecker } from 'typescript';
 
@@ -12,9 +12,9 @@ export const noUnreadResult = createRule({
   meta: {
     type: 'problem',
     schema: [],
+    defaultOptions: [],
     messages: { unread: 'This Result is never looked at: handle its failure or hand it on.' },
   },
-  defaultOptions: [],
   create(context) {
     const services = ESLintUtils.getParserServices(context);
     const checker = services.program.getTypeChecker();
@@ -29,7 +29,7 @@ export const noUnreadResult = createRule({
 });
 
 function withoutVoid(node: TSESTree.Expression): TSESTree.Expression {
-  return node.type === 'UnaryExpression' && node.operator === 'void' ? node.argument : node;
+  return node.type === AST_NODE_TYPES.UnaryExpression && node.operator === 'void' ? node.argument : node;
 }
 
 function isResult(type: Type, checker: TypeChecker): boolean {
