@@ -85,7 +85,7 @@ interface RunningDatabase {
 }
 
 async function startDatabase({ config, clock, log }: CentralOptions): Promise<Result<RunningDatabase, CentralError>> {
-  if (config.databaseUrl !== undefined) return ok({ url: config.databaseUrl, pid: () => null, stop: async () => undefined });
+  if (config.databaseUrl !== undefined) return ok({ url: config.databaseUrl, pid: () => null, stop: () => Promise.resolve() });
   const started = await startEmbeddedPostgres({ dataDir: config.dataDir, clock, log, isInUse: isClaimed });
   if (!started.ok) return started;
   const postgres = started.value;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { systemClock } from '../shared/basics/clock.ts';
 import { startCentral } from './app.ts';
 import { readCentralConfig } from './config/central-config.ts';
@@ -46,8 +47,8 @@ function endSignal(): Promise<void> {
 }
 
 async function readVersion(): Promise<string> {
-  const manifest: { version: string } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
-  return manifest.version;
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(manifest)).version;
 }
 
 function giveUp(message: string, code: number): void {

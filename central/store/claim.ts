@@ -36,10 +36,11 @@ export async function holdClaim(url: string, clock: Clock): Promise<Claim> {
   }
 
   async function keep(): Promise<void> {
-    while (!released.signal.aborted) {
+    for (;;) {
       if (current === null) await clock.sleep(RETRY_MS, released.signal);
       else await ended(current);
-      if (!released.signal.aborted) current = await take();
+      if (released.signal.aborted) return;
+      current = await take();
     }
   }
 }

@@ -15,17 +15,18 @@ export interface Database {
 
 const POOL_SIZE = 8;
 const CONNECT_TIMEOUT_MS = 10_000;
-const INT8_OID = 20;
 /** Without these PostgreSQL acknowledges commits that a power cut takes back. */
 const MUST_BE_ON = ['fsync', 'synchronous_commit', 'full_page_writes'] as const;
 
 /** Opens the database at a URL and refuses one that does not flush before it acknowledges. */
 export async function openDatabase(url: string, log: Logger): Promise<Result<Database, CentralError>> {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
+    types,
   });
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection ended'));
   const db = new Kysely<CentralTables>({ dialect: new PostgresDialect({ pool }) });

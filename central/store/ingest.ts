@@ -149,7 +149,7 @@ async function insertDeadLetters(tx: CentralDb, records: readonly DeadRecord[], 
 /** JSON escapes what PostgreSQL cannot hold; nesting too deep for it is only named. */
 function textOf(raw: unknown): string {
   try {
-    return JSON.stringify(raw) ?? 'undefined';
+    return JSON.stringify(raw);
   } catch {
     return '"nested too deep"';
   }

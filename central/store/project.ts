@@ -68,15 +68,23 @@ function idOf(stream: string): string {
   return stream.slice(stream.indexOf(':') + 1);
 }
 
+interface StateRow {
+  readonly site_id: string;
+  readonly body: string;
+  readonly last_key: string;
+}
+
+function slotOf<T>(row: StateRow): Slot<T> {
+  return { siteId: row.site_id, state: JSON.parse(row.body), lastKey: row.last_key, isStale: false };
+}
+
 /** A stream without a row but with other events in the log: they waited for one that is only coming now. */
 async function loadSlots<T>(tx: CentralDb, kind: EntityKind<T>, logged: readonly LoggedEvent[]): Promise<Map<string, Slot<T>>> {
   const streams = [...new Set(logged.map(({ record }) => record.stream))];
   const slots = new Map<string, Slot<T>>();
-  const { rows } = await sql<{ id: string; site_id: string; body: string; last_key: string }>`
+  const { rows } = await sql<{ id: string } & StateRow>`
     select id, site_id, body, last_key from ${sql.table(kind.table)} where id = any(${streams.map(idOf)})`.execute(tx);
-  for (const row of rows) {
-    slots.set(`${kind.prefix}:${row.id}`, { siteId: row.site_id, state: JSON.parse(row.body), lastKey: row.last_key, isStale: false });
-  }
+  for (const row of rows) slots.set(`${kind.prefix}:${row.id}`, slotOf(row));
   const missing = streams.filter((stream) => !slots.has(stream));
   if (missing.length === 0) return slots;
   const positions = logged.map(({ position }) => position);

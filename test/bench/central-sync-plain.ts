@@ -12,7 +12,8 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    void store(JSON.parse(Buffer.concat(chunks).toString('utf8'))).then((stored) => response.end(JSON.stringify({ stored })));
+    const records: readonly { id: string }[] = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    void store(records).then((stored) => response.end(JSON.stringify({ stored })));
   });
 });
 

@@ -100,7 +100,8 @@ async function query(url: string, text: string, values: unknown[] = []): Promise
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(text, values)).rows;
+    const { rows } = await client.query<Record<string, unknown>>(text, values);
+    return rows;
   } finally {
     await client.end();
   }
