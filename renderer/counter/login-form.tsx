@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WorkNo } from '../../shared/basics/ids.ts';
 import type { CounterState } from '../../shared/contract/counter.ts';
@@ -25,7 +25,7 @@ export function LoginForm({ state, client, connected }: LoginFormProps): ReactNo
   const [mistake, setMistake] = useState('');
   const login = useCommand((_id, no: WorkNo, secret: string) => client.login({ workNo: no, pin: secret }));
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const parsed = WorkNo.safeParse(workNo);
     setMistake(!parsed.success ? t('login.workNoInvalid') : !PIN.test(pin) ? t('login.pinInvalid') : '');

@@ -5,17 +5,22 @@ import type { ReactNode } from 'react';
 
 /*
  * A dialog puts its content into the document only after it was rendered, so `autoFocus` comes too early there;
- * these take the focus once they are in place.
+ * these take the focus in the next frame, after the dialog has taken it for itself.
  */
 
 export function FocusedInput(props: InputProps): ReactNode {
   const field = useRef<InputRef>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => inNextFrame(() => field.current?.focus()), []);
   return <Input {...props} ref={field} />;
 }
 
 export function FocusedButton(props: ButtonProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useEffect(() => inNextFrame(() => button.current?.focus()), []);
   return <Button {...props} ref={button} />;
+}
+
+function inNextFrame(act: () => void): () => void {
+  const frame = requestAnimationFrame(act);
+  return () => cancelAnimationFrame(frame);
 }

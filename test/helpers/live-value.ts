@@ -18,12 +18,13 @@ export class LiveValue<T> {
 
   async *watch(signal: AbortSignal | undefined): AsyncGenerator<T> {
     while (signal?.aborted !== true) {
-      const { promise: changed, resolve } = Promise.withResolvers<void>();
-      this.#wakes.add(resolve);
-      signal?.addEventListener('abort', () => resolve(), { once: true });
+      const { promise: changed, resolve } = Promise.withResolvers<undefined>();
+      const wake = (): void => resolve(undefined);
+      this.#wakes.add(wake);
+      signal?.addEventListener('abort', wake, { once: true });
       yield this.#value;
       await changed;
-      this.#wakes.delete(resolve);
+      this.#wakes.delete(wake);
     }
   }
 }

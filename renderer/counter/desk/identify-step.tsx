@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterState } from '../../../shared/contract/counter.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -76,7 +76,7 @@ function TypedNumber({ client }: { client: CounterClient }): ReactNode {
   const [certNo, setCertNo] = useState('');
   const identify = useCommand((_id, typed: string) => client.identify({ certNo: typed }));
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (certNo !== '') void identify.run(certNo);
   }

@@ -60,10 +60,15 @@ function ItemPicker({ client, onChoose }: { client: CounterClient; onChoose: (it
     if (found !== undefined && found.unavailable === null) onChoose(found.item);
   }
 
+  /** The list may still be that of what was typed before; Enter must not choose from it. */
+  function chooseActive(): void {
+    if (search.status === 'found' && search.query === query) choose(items[active]);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, items.length - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.ctrlKey) choose(items[active]);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.ctrlKey) chooseActive();
     else return;
     event.preventDefault();
   }

@@ -22,7 +22,7 @@ export function MaterialList({ form, defs, onEdit }: MaterialListProps): ReactNo
   const list = useRef<HTMLUListElement>(null);
 
   // Keyboard first: the list takes the focus as soon as the item is chosen.
-  useEffect(() => focusRow(0), []);
+  useEffect(() => focusRow(list.current, 0), []);
 
   /** The same key again takes the verdict back. */
   function decide(material: FormMaterial, pressed: Verdict): void {
@@ -40,17 +40,12 @@ export function MaterialList({ form, defs, onEdit }: MaterialListProps): ReactNo
     // Keys typed into the fields of a row are text.
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
     const verdict = VERDICT_KEYS[event.key.toLowerCase()];
-    if (event.key === 'ArrowDown') focusRow(index + 1);
-    else if (event.key === 'ArrowUp') focusRow(index - 1);
+    if (event.key === 'ArrowDown') focusRow(list.current, index + 1);
+    else if (event.key === 'ArrowUp') focusRow(list.current, index - 1);
     else if (event.key === 'Enter') event.currentTarget.querySelector('input')?.focus();
     else if (verdict !== undefined) decide(material, verdict);
     else return;
     event.preventDefault();
-  }
-
-  function focusRow(index: number): void {
-    const row = list.current?.children[index];
-    if (row instanceof HTMLElement) row.focus();
   }
 
   return (
@@ -70,6 +65,11 @@ export function MaterialList({ form, defs, onEdit }: MaterialListProps): ReactNo
       <p className="hint">{t('material.keys')}</p>
     </>
   );
+}
+
+function focusRow(list: HTMLElement | null, index: number): void {
+  const row = list?.children[index];
+  if (row instanceof HTMLElement) row.focus();
 }
 
 /** A draft may be older than the catalogue: a line the item no longer has demands nothing. */

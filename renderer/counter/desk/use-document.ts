@@ -13,7 +13,7 @@ export interface DocumentControl {
   retry(): void;
 }
 
-/** Fetches a document of this hall and holds it as a blob of the page. */
+/** Fetches a document of this hall and holds it as a blob of the page. Another document needs another component (`key`). */
 export function useDocument(client: CounterClient, documentId: DocumentId): DocumentControl {
   const [opened, setOpened] = useState<OpenedDocument>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
@@ -21,8 +21,6 @@ export function useDocument(client: CounterClient, documentId: DocumentId): Docu
   useEffect(() => {
     let url: string | null = null;
     let left = false;
-    setOpened({ status: 'loading' });
-
     async function open(): Promise<void> {
       const answer = await client.openDocument({ documentId });
       if (left) return;
@@ -43,7 +41,10 @@ export function useDocument(client: CounterClient, documentId: DocumentId): Docu
     };
   }, [client, documentId, attempt]);
 
-  const retry = useCallback(() => setAttempt((last) => last + 1), []);
+  const retry = useCallback(() => {
+    setOpened({ status: 'loading' });
+    setAttempt((last) => last + 1);
+  }, []);
   return { opened, retry };
 }
 

@@ -8,7 +8,7 @@ export interface FoundItem {
   readonly unavailable: string | null;
 }
 
-export type ItemSearch = { status: 'loading' } | { status: 'failed' } | { status: 'found'; items: readonly FoundItem[] };
+export type ItemSearch = { status: 'loading' } | { status: 'failed' } | { status: 'found'; query: string; items: readonly FoundItem[] };
 
 const TYPING_MS = 150;
 
@@ -20,7 +20,7 @@ export function useItemSearch(client: CounterClient, query: string): ItemSearch 
     const timer = setTimeout(() => {
       client.searchItems({ query: query.trim() }).then(
         (items) => {
-          if (!left) setSearch({ status: 'found', items });
+          if (!left) setSearch({ status: 'found', query, items });
         },
         () => {
           if (!left) setSearch({ status: 'failed' });

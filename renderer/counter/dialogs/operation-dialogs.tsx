@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BusinessId } from '../../../shared/basics/ids.ts';
+import type { BusinessId } from '../../../shared/basics/ids.ts';
 import type { CounterState } from '../../../shared/contract/counter.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { Operations } from '../use-operations.ts';

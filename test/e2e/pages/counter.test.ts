@@ -143,8 +143,10 @@ describe('items', () => {
   it('shows why an item without a code may not be handled, and does not choose it', async () => {
     const page = await openServing();
     await page.keyboard.type('wpcszl');
-    await page.getByText('没有实施编码').waitFor();
     await page.keyboard.press('Enter');
+    await page.getByText('共 1 项').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('没有实施编码').waitFor();
     await page.getByRole('option').click({ force: true });
     await expect(page.getByRole('list', { name: '材料清单' }).count()).resolves.toBe(0);
     expect(service.inputs('saveDraft')).toEqual([]);

@@ -289,6 +289,10 @@ describe.each([['portrait', PORTRAIT, 72], ['landscape', LANDSCAPE, 72], ['portr
         await stage.page.waitForTimeout(50);
         await checkLayout(target);
       }
+      service.show(sampleKiosk({ hubOnline: false, printer: { ready: false, sentence: '打印纸用完了，请到其他自助机或导办台取号' } }));
+      await expectText('打印纸用完了');
+      if (target === 96) await button('长辈版 大字').tap();
+      await checkLayout(target);
       service.show(sampleKiosk());
       await expectText('您好，要办什么事？');
       for (const [action, shown] of [['取号', '请放身份证'], ['查排队', '您的号码是多少？'], ['办事指南', '居住证申领']] as const) {
