@@ -1,12 +1,11 @@
-import { oc } from '@orpc/contract';
-import { z } from 'zod';
+import type { kioskContract } from '../../shared/contract/kiosk.ts';
 import { backoffMs } from './backoff.ts';
 import type { Carrier, Link } from './carrier.ts';
 import { commandIntents } from './command-intents.ts';
 import { ConnectionLostError, openConnection } from './connection.ts';
 import { follow } from './follow.ts';
 
-const contract = { greet: oc.output(z.string()) };
+type Contract = Pick<typeof kioskContract, 'reset'>;
 const never = new AbortController().signal;
 
 function turn(): Promise<void> {
@@ -51,15 +50,15 @@ test('pauses double from a quarter second to five, spread by half', () => {
 
 test('a call while there is no connection fails at once as lost', async () => {
   const { carrier } = scriptedCarrier();
-  const connection = openConnection<typeof contract>(carrier, scriptedTimers());
-  await expect(connection.client.greet()).rejects.toBeInstanceOf(ConnectionLostError);
+  const connection = openConnection<Contract>(carrier, scriptedTimers());
+  await expect(connection.client.reset()).rejects.toBeInstanceOf(ConnectionLostError);
   connection.close();
 });
 
 test('it opens again after failures and after a close, and calls use the newest link', async () => {
   const { carrier, opened } = scriptedCarrier();
   const timers = scriptedTimers();
-  const connection = openConnection<typeof contract>(carrier, timers);
+  const connection = openConnection<Contract>(carrier, timers);
   opened[0]?.fail();
   await turn();
   timers.wake();
@@ -70,17 +69,17 @@ test('it opens again after failures and after a close, and calls use the newest 
   await turn();
   opened[2]?.succeed(answering('first'));
   await connection.ready(never);
-  expect(await connection.client.greet()).toBe('first');
+  expect(await connection.client.reset()).toBe('first');
 
   opened[2]?.close();
   await turn();
-  await expect(connection.client.greet()).rejects.toBeInstanceOf(ConnectionLostError);
+  await expect(connection.client.reset()).rejects.toBeInstanceOf(ConnectionLostError);
   const ready = connection.ready(never);
   timers.wake();
   await turn();
   opened[3]?.succeed(answering('second'));
   await ready;
-  expect(await connection.client.greet()).toBe('second');
+  expect(await connection.client.reset()).toBe('second');
   expect(timers.asked).toEqual([500, 1000, 250]);
   connection.close();
 });
@@ -88,7 +87,7 @@ test('it opens again after failures and after a close, and calls use the newest 
 test('closing ends the attempts', async () => {
   const { carrier, opened } = scriptedCarrier();
   const timers = scriptedTimers();
-  const connection = openConnection<typeof contract>(carrier, timers);
+  const connection = openConnection<Contract>(carrier, timers);
   connection.close();
   opened[0]?.fail();
   await turn();
@@ -106,8 +105,8 @@ test('a stream that ends or breaks is followed again, and says lost in between',
   const stop = new AbortController();
   const seen: (number | 'lost')[] = [];
   const timers = scriptedTimers();
-  const connection = { client: { greet: () => Promise.resolve('') }, ready: () => Promise.resolve() };
-  const following = follow<typeof contract, number>(
+  const connection = { client: { reset: () => Promise.resolve({ ok: true, value: {} } as const) }, ready: () => Promise.resolve() };
+  const following = follow<Contract, number>(
     connection,
     () => {
       const next = streams.shift();

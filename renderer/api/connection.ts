@@ -33,9 +33,9 @@ export function openConnection<Contract extends AnyContractRouter>(
   async function keepOpen(): Promise<void> {
     let failures = 0;
     while (!stop.signal.aborted) {
-      const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>();
+      const { promise: closed, resolve: onClosed } = Promise.withResolvers<null>();
       try {
-        link = await carrier.open(onClosed, stop.signal);
+        link = await carrier.open(() => onClosed(null), stop.signal);
         failures = 0;
         for (const wake of waiting.splice(0)) wake();
         await closed;

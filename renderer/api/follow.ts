@@ -29,7 +29,7 @@ export async function follow<Contract extends AnyContractRouter, State>(
     try {
       await connection.ready(signal);
       for await (const state of await open(connection.client, { signal })) {
-        if (signal.aborted) return;
+        if (isAborted(signal)) return;
         failures = 0;
         follower.state(state);
       }
@@ -37,8 +37,13 @@ export async function follow<Contract extends AnyContractRouter, State>(
       // Every failure means the same to the page: what it shows may be old, try again.
       failures += 1;
     }
-    if (signal.aborted) return;
+    if (isAborted(signal)) return;
     follower.lost();
     await timers.sleep(backoffMs(failures, timers.random()), signal);
   }
+}
+
+/** Asked anew after every wait; the compiler believes it knows from the last time. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

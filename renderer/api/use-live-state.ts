@@ -11,6 +11,8 @@ export interface LiveState<State> {
   connection: LiveConnection;
 }
 
+const NOTHING_YET: LiveState<never> = { state: null, connection: 'connecting' };
+
 export interface LiveOptions {
   /** Another stream (other input) needs another key. */
   key?: string;
@@ -27,26 +29,25 @@ export function useLiveState<Contract extends AnyContractRouter, State>(
   open: OpenStream<Contract, State>,
   { key = '', forgetWhenLost = false }: LiveOptions = {},
 ): LiveState<State> {
-  const [live, setLive] = useState<LiveState<State>>({ state: null, connection: 'connecting' });
+  const [held, setHeld] = useState<{ key: string; live: LiveState<State> }>({ key, live: NOTHING_YET });
   const latestOpen = useRef(open);
   useEffect(() => {
     latestOpen.current = open;
   });
   useEffect(() => {
     const stop = new AbortController();
-    setLive({ state: null, connection: 'connecting' });
     const follower = {
-      state: (state: State) => setLive({ state, connection: 'live' }),
-      lost: () => setLive((last) => afterLoss(last, forgetWhenLost)),
+      state: (state: State) => setHeld({ key, live: { state, connection: 'live' } }),
+      lost: () => setHeld((last) => ({ ...last, live: afterLoss(last.live, forgetWhenLost) })),
     };
     const timers = { sleep: systemClock.sleep, random: Math.random };
     void follow<Contract, State>(connection, (...args) => latestOpen.current(...args), follower, timers, stop.signal);
     return () => stop.abort();
   }, [connection, key, forgetWhenLost]);
-  return live;
+  return held.key === key ? held.live : NOTHING_YET;
 }
 
 function afterLoss<State>(last: LiveState<State>, forget: boolean): LiveState<State> {
-  if (last.state === null || forget) return { state: null, connection: 'connecting' };
+  if (last.state === null || forget) return NOTHING_YET;
   return { ...last, connection: 'lost' };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 
 /**
  * The service's time in epoch ms, refreshed every `everyMs`: the clock of a wall screen or a tablet is often wrong,
@@ -7,8 +7,10 @@ import { useEffect, useState } from 'react';
 export function useNow(serverTime: number | null, everyMs = 1000): number {
   const [offset, setOffset] = useState(0);
   const [local, setLocal] = useState(() => Date.now());
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (serverTime === null) return;
+    // Before the picture is painted: a wrong clock must not flash up a count-down that is already over.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
     setOffset(serverTime - Date.now());
     setLocal(Date.now());
   }, [serverTime]);

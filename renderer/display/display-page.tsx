@@ -18,7 +18,7 @@ export function DisplayPage({ connection }: { connection: Connection<typeof disp
   const { t } = useTranslation(['display', 'common']);
   const { state, connection: live } = useLiveState(connection, (client, options) => client.watch(undefined, options));
   const now = useNow(state?.serverTime ?? null);
-  const gong = useMemo(createGong, []);
+  const gong = useMemo(() => createGong(), []);
   const fresh = useNewCalls(state?.calls ?? null, gong);
   if (state === null) return <p className="starting">{t('display:starting')}</p>;
   return (
