@@ -2,8 +2,9 @@ import { foldCase } from '../../shared/rules/fold-case.ts';
 import { foldRating, type Rating } from '../../shared/rules/fold-rating.ts';
 import { foldTicket } from '../../shared/rules/fold-ticket.ts';
 import type { FoldStep, StampedEvent } from '../../shared/rules/fold.ts';
-import type { CaseFile } from '../../shared/types/case-file.ts';
-import type { Ticket } from '../../shared/types/ticket.ts';
+import { CaseFile } from '../../shared/types/case-file.ts';
+import { EVENT_PAYLOADS } from '../../shared/types/events.ts';
+import { Ticket } from '../../shared/types/ticket.ts';
 import type { CentralDb } from './database.ts';
 import { insertRows, KEEP, replaceById, type ColumnTypes } from './insert-rows.ts';
 
@@ -22,6 +23,8 @@ export interface EntityKind<T> {
   /** What its streams begin with. */
   readonly prefix: 'ticket' | 'case' | 'rating';
   fold(state: T | null, event: StampedEvent): FoldStep<T>;
+  /** The state out of the `body` of its row. */
+  parse(body: string): T;
   /** Inserts or replaces the rows of all these entities. */
   save(tx: CentralDb, entities: readonly Folded<T>[]): Promise<void>;
 }
@@ -38,6 +41,7 @@ export const ticketKind: EntityKind<Ticket> = {
   table: 'ticket',
   prefix: 'ticket',
   fold: foldTicket,
+  parse: (body) => Ticket.parse(JSON.parse(body)),
   async save(tx, entities) {
     const rows = entities.map((entity) => ({
       ...common(entity),
@@ -75,6 +79,7 @@ export const caseKind: EntityKind<CaseFile> = {
   table: 'case_file',
   prefix: 'case',
   fold: foldCase,
+  parse: (body) => CaseFile.parse(JSON.parse(body)),
   async save(tx, entities) {
     const rows = entities.map((entity) => ({
       ...common(entity),
@@ -118,6 +123,7 @@ export const ratingKind: EntityKind<Rating> = {
   table: 'rating',
   prefix: 'rating',
   fold: foldRating,
+  parse: (body) => EVENT_PAYLOADS['rating.given'].parse(JSON.parse(body)),
   async save(tx, entities) {
     const rows = entities.map((entity) => ({
       ...common(entity),

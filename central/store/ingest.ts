@@ -8,7 +8,7 @@ import { EVENT_COLUMNS, rowOf, type LoggedEvent } from './event-row.ts';
 import { insertRows, KEEP, REFUSE, type ColumnTypes } from './insert-rows.ts';
 import { dead, judge, type DeadRecord, type JudgedRecord } from './judge.ts';
 import { chainKey, placeBatch, placeKey, type ChainHead, type ChainView, type Held, type Placement } from './place.ts';
-import { project } from './project.ts';
+import { distinctStreams, findKnownStreams, project } from './project.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** Longer records are cut: a dead letter is for a person to look at. */
@@ -100,6 +100,7 @@ async function loadHeld(tx: CentralDb, places: readonly RecordHeader[]): Promise
 async function store(tx: CentralDb, placement: Placement, siteId: string, after: number, now: number): Promise<void> {
   const { stored } = placement;
   const rows = stored.map(({ record }, index) => rowOf(record, after + index + 1, siteId, now));
+  const known = await findKnownStreams(tx, distinctStreams(stored));
   const taken = await insertRows(tx, 'event', EVENT_COLUMNS, rows, sql`on conflict (id) do nothing`);
   if (taken < rows.length) throw new IdsTaken(await idsHeldBefore(tx, rows.map(({ id }) => id), after));
   await insertDeadLetters(tx, placement.dead, siteId, now);
@@ -107,10 +108,10 @@ async function store(tx: CentralDb, placement: Placement, siteId: string, after:
   if (rows.length > 0) await tx.updateTable('log_head').set({ position: after + rows.length }).execute();
   const parked = stored.flatMap(({ event }, index) => (event === null ? [{ position: after + index + 1 }] : []));
   await insertRows(tx, 'parked_event', { position: 'bigint' }, parked, REFUSE);
-  const known = stored.flatMap(({ record, event }, index): LoggedEvent[] =>
+  const foldable = stored.flatMap(({ record, event }, index): LoggedEvent[] =>
     event === null ? [] : [{ position: after + index + 1, siteId, record, event }],
   );
-  await project(tx, known);
+  await project(tx, foldable, known);
 }
 
 async function idsHeldBefore(tx: CentralDb, ids: readonly string[], upTo: number): Promise<ReadonlySet<string>> {

@@ -22,22 +22,45 @@ interface Slot<T> {
 
 const CONFLICT = { position: 'bigint', stream: 'text', reason: 'text' } as const satisfies ColumnTypes;
 
-/** Brings every projection up to date with events that lie in the log already; in the same transaction. */
-export async function project(tx: CentralDb, logged: readonly LoggedEvent[]): Promise<void> {
-  await projectKind(tx, ticketKind, logged);
-  await projectKind(tx, caseKind, logged);
-  await projectKind(tx, ratingKind, logged);
+/**
+ * Brings every projection up to date with events that lie in the log already; in the same transaction. `known` are
+ * those of their streams that had other events before, as `findKnownStreams` told.
+ */
+export async function project(tx: CentralDb, logged: readonly LoggedEvent[], known: ReadonlySet<string>): Promise<void> {
+  await projectKind(tx, ticketKind, logged, known);
+  await projectKind(tx, caseKind, logged, known);
+  await projectKind(tx, ratingKind, logged, known);
   await projectCalls(tx, logged);
+}
+
+/**
+ * Which of the streams have events in the log now. One probe of the index a stream: without fresh statistics
+ * PostgreSQL takes a stream for a large part of the table and would read all of it.
+ */
+export async function findKnownStreams(tx: CentralDb, streams: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ stream: string }>`
+    select wanted.stream from unnest(${streams}::text[]) as wanted (stream)
+    cross join lateral (select 1 from event where event.stream = wanted.stream order by event.stream limit 1) as found`.execute(tx);
+  return new Set(rows.map(({ stream }) => stream));
+}
+
+export function distinctStreams(logged: readonly { readonly record: { readonly stream: string } }[]): string[] {
+  return [...new Set(logged.map(({ record }) => record.stream))];
 }
 
 /**
  * Folds in memory, reads and writes once. An event older than one already folded (two nodes wrote to the entity
  * while apart) folds its entity anew in the common order, so that every node arrives at the same row.
  */
-async function projectKind<T>(tx: CentralDb, kind: EntityKind<T>, all: readonly LoggedEvent[]): Promise<void> {
+async function projectKind<T>(
+  tx: CentralDb,
+  kind: EntityKind<T>,
+  all: readonly LoggedEvent[],
+  known: ReadonlySet<string>,
+): Promise<void> {
   const logged = all.filter(({ record }) => record.stream.startsWith(`${kind.prefix}:`));
   if (logged.length === 0) return;
-  const slots = await loadSlots(tx, kind, logged);
+  const slots = await loadSlots(tx, kind, distinctStreams(logged).filter((stream) => known.has(stream)));
   const conflicts: Conflict[] = [];
   for (const item of logged) {
     const { stream } = item.record;
@@ -68,29 +91,16 @@ function idOf(stream: string): string {
   return stream.slice(stream.indexOf(':') + 1);
 }
 
-interface StateRow {
-  readonly site_id: string;
-  readonly body: string;
-  readonly last_key: string;
-}
-
-function slotOf<T>(row: StateRow): Slot<T> {
-  return { siteId: row.site_id, state: JSON.parse(row.body), lastKey: row.last_key, isStale: false };
-}
-
-/** A stream without a row but with other events in the log: they waited for one that is only coming now. */
-async function loadSlots<T>(tx: CentralDb, kind: EntityKind<T>, logged: readonly LoggedEvent[]): Promise<Map<string, Slot<T>>> {
-  const streams = [...new Set(logged.map(({ record }) => record.stream))];
+/** A stream that is known but has no row has events that waited for one that is only coming now. */
+async function loadSlots<T>(tx: CentralDb, kind: EntityKind<T>, streams: readonly string[]): Promise<Map<string, Slot<T>>> {
   const slots = new Map<string, Slot<T>>();
-  const { rows } = await sql<{ id: string } & StateRow>`
+  if (streams.length === 0) return slots;
+  for (const stream of streams) slots.set(stream, { siteId: '', state: null, lastKey: '', isStale: true });
+  const { rows } = await sql<{ id: string; site_id: string; body: string; last_key: string }>`
     select id, site_id, body, last_key from ${sql.table(kind.table)} where id = any(${streams.map(idOf)})`.execute(tx);
-  for (const row of rows) slots.set(`${kind.prefix}:${row.id}`, slotOf(row));
-  const missing = streams.filter((stream) => !slots.has(stream));
-  if (missing.length === 0) return slots;
-  const positions = logged.map(({ position }) => position);
-  const waiting = await sql<{ stream: string }>`
-    select distinct stream from event where stream = any(${missing}) and position <> all(${positions}::bigint[])`.execute(tx);
-  for (const { stream } of waiting.rows) slots.set(stream, { siteId: '', state: null, lastKey: '', isStale: true });
+  for (const row of rows) {
+    slots.set(`${kind.prefix}:${row.id}`, { siteId: row.site_id, state: kind.parse(row.body), lastKey: row.last_key, isStale: false });
+  }
   return slots;
 }
 

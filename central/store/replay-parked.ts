@@ -1,7 +1,7 @@
 import type { CentralDb } from './database.ts';
 import { recordOf, type LoggedEvent } from './event-row.ts';
 import { parseRecord } from '../../shared/sync/validate.ts';
-import { project } from './project.ts';
+import { distinctStreams, project } from './project.ts';
 
 const PAGE = 500;
 
@@ -25,7 +25,8 @@ export async function replayParked(db: CentralDb): Promise<number> {
       });
       if (known.length > 0) {
         await tx.deleteFrom('parked_event').where('position', 'in', known.map(({ position }) => position)).execute();
-        await project(tx, known);
+        // Folded anew from the log, whatever came before and after them.
+        await project(tx, known, new Set(distinctStreams(known)));
       }
       return { last: rows.at(-1)?.position ?? null, count: known.length };
     });

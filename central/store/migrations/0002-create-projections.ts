@@ -14,7 +14,6 @@ export const createProjections: Migration = {
       id text primary key, site_id text not null, local_no text not null, case_no text, stage text not null,
       item_name text not null, department_name text not null, ticket_id text, received_at bigint not null,
       promised_due_on text, body text not null, last_key text not null)`,
-    'create index case_file_case_no on case_file (case_no)',
     `create table case_document (
       id text primary key, case_id text not null, kind text not null, no text not null,
       sha256 text not null, pages bigint not null, issued_at bigint not null)`,
@@ -23,9 +22,6 @@ export const createProjections: Migration = {
       work_no text not null, level smallint not null, channel text not null, at bigint not null,
       body text not null, last_key text not null)`,
     'create index rating_case on rating (case_id)',
-    'create index rating_ticket on rating (ticket_id)',
-    'create index call_ticket on call (ticket_id)',
-    'create index case_document_case on case_document (case_id)',
     'create table fold_conflict (position bigint primary key, stream text not null, reason text not null)',
     'create index fold_conflict_stream on fold_conflict (stream)',
   ],
