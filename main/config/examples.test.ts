@@ -27,6 +27,7 @@ test.each(stationFiles)('%s: its key is the one hall.json knows, its devices can
   const { station, file } = await read(name);
   expect(crypto.sha256Hex(file.key)).toBe(station.keyHash);
   for (const [kind, device] of Object.entries(station.devices)) {
+    if (device === undefined) throw new Error(`${kind} is named without a setting`);
     expect(parseDeviceAddress(device.address)).toMatchObject({ ok: true });
     expect(() => DEVICE_OPTIONS[DeviceKind.parse(kind)].parse(device.options)).not.toThrow();
   }
