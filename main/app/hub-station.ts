@@ -9,6 +9,7 @@ import { createUplink, type Uplink } from '../sync/uplink.ts';
 import { connectCentre, type CentreClient } from './centre-link.ts';
 import { hubIdentityKey } from './identity-key.ts';
 import { SOFTWARE } from './software.ts';
+import { bugOf } from '../service/log.ts';
 import type { StationParts } from './station-parts.ts';
 import { syncView } from './sync-view.ts';
 
@@ -22,7 +23,7 @@ export interface HubRole {
 
 /** The hub: queue authority, receiver of the stations' logs, and sender of everything to the centre. */
 export function startHubRole(parts: StationParts): HubRole {
-  const { store, clock, newUlid, crypto, setting } = parts;
+  const { store, clock, newUlid, crypto, setting, log } = parts;
   const centre = centreOf(parts);
   const hub = createHub({
     store,
@@ -32,6 +33,7 @@ export function startHubRole(parts: StationParts): HubRole {
     inbound: createInbound({ store, clock }),
     centre: centre?.face ?? null,
     identityKey: hubIdentityKey(store, crypto),
+    onTrouble: (error) => log.error({ event: 'hub-trouble', ...bugOf(error) }, '中枢后台工作没有完成，稍后自动重试'),
   });
   centre?.uplink.start();
   return {

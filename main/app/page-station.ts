@@ -6,7 +6,7 @@ import { createCounterService } from '../service/counter/counter-service.ts';
 import { createDeviceMonitor } from '../service/devices/device-monitor.ts';
 import { createDisplayService } from '../service/display/display-service.ts';
 import { createDocumentDesk } from '../service/documents/document-desk.ts';
-import { createHubLink, type HubClient } from '../service/hub/hub-link.ts';
+import { createHubLink, type HubClient, type HubConnection } from '../service/hub/hub-link.ts';
 import { createKioskService } from '../service/kiosk/kiosk-service.ts';
 import { createUplink, type SyncTransport } from '../sync/uplink.ts';
 import { connectHub } from '../web/hub-client.ts';
@@ -24,17 +24,28 @@ export interface PageRoleService {
 interface Role {
   readonly routers: Readonly<Record<string, AnyRouter>>;
   /** The hub was (re)connected. */
-  connected(): Promise<void>;
+  connected(): void;
   close(): void;
 }
 
+/** Opens this station's line to its hub. */
+export type ConnectHub = (signal: AbortSignal) => Promise<HubConnection>;
+
+/** The hub's address in hall.json, spoken to over a WebSocket. */
+export function hubOfHall({ setting }: StationParts): ConnectHub {
+  const { hall, file } = setting;
+  const hub = hall.stations.find((station) => station.role === 'hub');
+  if (!hub) throw new Error('hall.json has no hub');
+  return (signal) => connectHub(`ws://${hub.listen.host}:${hub.listen.port}/hub`, file.key, signal);
+}
+
 /** A station with pages: its link to the hub, its uplink, its devices and the services of its role. */
-export function startPageRole(parts: StationParts): PageRoleService {
+export function startPageRole(parts: StationParts, connect: ConnectHub): PageRoleService {
   const { setting, store, clock, newUlid, crypto, assets, built, log } = parts;
-  const { hall, station, file } = setting;
+  const { hall, station } = setting;
   const uplink = createUplink({ store, peer: 'hub', clock, software: SOFTWARE, transport: overHub(() => hubLink.client()) });
   const hubLink = createHubLink({
-    connect: (signal) => connectHub(hubUrl(setting), file.key, signal),
+    connect,
     greet,
     watchReport: station.role === 'console',
     clock,
@@ -58,6 +69,14 @@ export function startPageRole(parts: StationParts): PageRoleService {
   const monitor = createDeviceMonitor(station.id, built.monitored, log);
   const role = buildRole(context, parts, monitor);
   const stopReports = liveness(context, monitor);
+  let wasOnline = false;
+  hubLink.onChange(() => {
+    const seen = hubLink.hall();
+    // What this station records comes after what it has seen, whatever its clock says.
+    if (seen) store.observe(seen.hlc);
+    if (hubLink.online() && !wasOnline) role.connected();
+    wasOnline = hubLink.online();
+  });
   for (const { device } of built.monitored) device.start();
   uplink.start();
 
@@ -65,7 +84,6 @@ export function startPageRole(parts: StationParts): PageRoleService {
     const welcome = await client.hello({ protocol: 1, nodeId: store.nodeId, epoch: store.epoch, software: SOFTWARE });
     keepIdentityKey(store, welcome.identityKey);
     uplink.retryNow();
-    void role.connected().catch((error: unknown) => log.warn({ event: 'role-connect-failed', error: String(error) }, '连上中枢后的准备没有完成'));
   }
 
   return {
@@ -83,7 +101,7 @@ export function startPageRole(parts: StationParts): PageRoleService {
 
 function buildRole(context: StationContext, parts: StationParts, monitor: ReturnType<typeof createDeviceMonitor>): Role {
   const { devices } = parts.built;
-  const nothing = (): Promise<void> => Promise.resolve();
+  const nothing = (): void => undefined;
   switch (context.station.role) {
     case 'kiosk': {
       const { idCardReader, ticketPrinter } = devices;
@@ -110,12 +128,6 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
     case 'hub':
       throw new Error('the hub has no pages of its own');
   }
-}
-
-function hubUrl({ hall }: StationParts['setting']): string {
-  const hub = hall.stations.find((station) => station.role === 'hub');
-  if (!hub) throw new Error('hall.json has no hub');
-  return `ws://${hub.listen.host}:${hub.listen.port}/hub`;
 }
 
 /** The uplink speaks through whatever connection the link has at the moment. */

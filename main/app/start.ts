@@ -1,10 +1,15 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createNodeCrypto } from '../crypto/crypto-port.ts';
+import { lockFolder } from '../store/lock-folder.ts';
 import { startDemo, type DemoReady } from './demo/run-demo.ts';
+import { endSignal } from './end-signal.ts';
 import { HELP, parseLaunchOptions } from './launch-options.ts';
 import { runStation } from './station-main.ts';
 
+const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
 await main();
@@ -38,9 +43,15 @@ async function hashPin(): Promise<void> {
 }
 
 async function runDemo(data: string, headless: boolean): Promise<void> {
-  const ending = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
-  });
+  const ending = endSignal();
+  await mkdir(data, { recursive: true });
+  const lock = lockFolder(data);
+  if (!lock.ok) {
+    const inUse = `数据目录 ${resolve(data)} 正由另一个大厅使用。请先关闭它，或用 --data 换一个目录。`;
+    process.stderr.write(`大厅没有打开：${lock.error.code === 'IN_USE' ? inUse : lock.error.message}\n`);
+    process.exitCode = EXIT_FAILED;
+    return;
+  }
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const started = startDemo(root, data, (line) => process.stderr.write(`${line}\n`));
   try {
@@ -50,10 +61,11 @@ async function runDemo(data: string, headless: boolean): Promise<void> {
       await ending;
     }
     await (await started).stop();
+    lock.value.release();
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`大厅没有打开:${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    process.stderr.write(`大厅没有打开：${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(EXIT_FAILED);
   }
 }
 

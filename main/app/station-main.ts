@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { problemLines, readStationSetting } from '../config/read-station.ts';
+import { endSignal } from './end-signal.ts';
 import { startStation } from './station.ts';
 
 /** Wrong use or configuration; nothing was started. */
@@ -26,12 +27,6 @@ export async function runStation(file: string): Promise<void> {
   await ending;
   await started.value.close();
   process.exit(0);
-}
-
-function endSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
-  });
 }
 
 function giveUp(message: string, code: number): void {

@@ -37,8 +37,8 @@ export async function openParts(setting: StationSetting, root: string, log: Logg
   if (!built.ok) return fail(`工作站“${setting.station.id}”的设备配置有误:\n${built.error.join('\n')}`);
   const documentsDir = join(setting.dataDir, 'documents');
   await mkdir(documentsDir, { recursive: true });
+  const assets = await readAssets(root);
   const store = openStore({ path: join(setting.dataDir, 'station.sqlite'), clock, newUlid, crypto });
   if (!store.ok) return fail(`${store.error.message}(${store.error.detail})`);
-  const assets = await readAssets(root);
   return ok({ setting, store: store.value, clock, newUlid, crypto, assets, fonts, built: built.value, documentsDir, log });
 }

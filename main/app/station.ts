@@ -5,7 +5,7 @@ import type { StationSetting } from '../config/read-station.ts';
 import { PAGE_ROLES, type PageRole, type RoleRouters, type RunningWebShell } from '../web/types.ts';
 import { startWebShell } from '../web/web-shell.ts';
 import { startHubRole } from './hub-station.ts';
-import { startPageRole } from './page-station.ts';
+import { hubOfHall, startPageRole } from './page-station.ts';
 import { openParts } from './station-parts.ts';
 
 export interface RunningStation {
@@ -22,7 +22,7 @@ export async function startStation(setting: StationSetting, root: string, log: L
   const parts = opened.value;
   const { station, hall, file } = setting;
   const hub = station.role === 'hub' ? startHubRole(parts) : null;
-  const pages = station.role === 'hub' ? null : startPageRole(parts);
+  const pages = station.role === 'hub' ? null : startPageRole(parts, hubOfHall(parts));
   const routers: RoleRouters = pages?.routers ?? {};
   const roles = PAGE_ROLES.filter((role) => routers[role] !== undefined);
 

@@ -36,6 +36,7 @@ export async function startHall(data: string): Promise<RunningHall> {
     see: (device) => request(device, {}),
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);
         child.once('exit', (code) => resolve(code));
         child.kill('SIGTERM');
       }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Simulator } from '../../../devices/core/simulator.ts';
 import { SIMULATORS } from '../../../devices/simulators.ts';
 import { DeviceKind } from '../../../shared/types/device.ts';
+import { endSignal } from '../end-signal.ts';
 
 const HOST = '127.0.0.1';
 const MAX_BODY = 64 * 1024;
@@ -21,6 +22,7 @@ await main();
  * to the device.
  */
 async function main(): Promise<void> {
+  const ending = endSignal();
   const setting = Setting.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')));
   const simulators = new Map<string, Simulator>();
   for (const { station, kind, port } of setting.devices) {
@@ -30,12 +32,10 @@ async function main(): Promise<void> {
   server.listen(setting.control, HOST, () => {
     process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      server.close();
-      void Promise.all([...simulators.values()].map((simulator) => simulator.close())).then(() => process.exit(0));
-    });
-  }
+  await ending;
+  server.close();
+  await Promise.all([...simulators.values()].map((simulator) => simulator.close()));
+  process.exit(0);
 }
 
 async function answer(simulators: ReadonlyMap<string, Simulator>, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { until, type RunningHall } from '../scenario/running-hall.ts';
+
+const PrinterSight = z.object({ slips: z.array(z.object({ lines: z.array(z.string()), cut: z.boolean(), startedAt: z.number() })) });
+const StripSight = z.object({ text: z.string() });
+
+export interface PrintedSlip {
+  readonly no: string;
+  readonly text: string;
+}
+
+/** The slips in the tray, read as a person reads them; one that was not cut off is no slip yet. */
+export async function printedSlips(hall: RunningHall, station: string): Promise<PrintedSlip[]> {
+  const { slips } = PrinterSight.parse(await hall.see(`${station}/ticketPrinter`));
+  return slips
+    .filter(({ cut }) => cut)
+    .map(({ lines }) => {
+      const text = lines.join('\n');
+      return { no: text.match(/[A-Z]\d{3,4}/)?.[0] ?? '', text };
+    });
+}
+
+/** Waits until the strip over the window shows the text. */
+export async function stripShows(hall: RunningHall, station: string, text: string, ms: number): Promise<void> {
+  await until(`the strip of ${station} shows ${text}`, ms, async () => StripSight.parse(await hall.see(`${station}/callDisplay`)).text.includes(text));
+}
