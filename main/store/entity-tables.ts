@@ -1,3 +1,4 @@
+import { parseOwnJson } from '../../shared/basics/own-json.ts';
 import { businessDateAt } from '../../shared/rules/business-date.ts';
 import { foldCase } from '../../shared/rules/fold-case.ts';
 import { foldRating } from '../../shared/rules/fold-rating.ts';
@@ -135,7 +136,6 @@ function streamHistory<T>(db: SqliteDatabase, kind: string): Pick<EntityTable<T>
   };
 }
 
-/** Our own text, written from the same type. */
 function parsed<T>(row: StateRow | undefined): { state: T; lastKey: string } | null {
-  return row === undefined ? null : { state: JSON.parse(row.state), lastKey: row.last_key };
+  return row === undefined ? null : { state: parseOwnJson<T>(row.state), lastKey: row.last_key };
 }

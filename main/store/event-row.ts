@@ -51,7 +51,8 @@ export function recordOf(row: EventRow): EventRecord {
 
 /** A row with state APPLIED: its payload was checked against its schema before it was stored. */
 export function loggedOf(row: EventRow): LoggedEvent {
-  const event = { type: row.type, payload: JSON.parse(row.payload) };
+  const payload: unknown = JSON.parse(row.payload);
+  const event = { type: row.type, payload };
   if (!wasChecked(event)) throw new Error(`applied event of unknown type ${row.type}`);
   return { position: row.position, record: recordOf(row), event };
 }

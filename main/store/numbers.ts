@@ -1,3 +1,4 @@
+import { parseOwnJson } from '../../shared/basics/own-json.ts';
 import type { CommandId } from '../../shared/basics/ids.ts';
 import type { Lease } from '../../shared/sync/wire.ts';
 import type { SqliteDatabase } from './connection.ts';
@@ -38,7 +39,7 @@ export function createNumbers(db: SqliteDatabase): Numbers {
     },
     findOutcome: (commandId) => {
       const outcome = selectOutcome.get(commandId);
-      return outcome === undefined ? undefined : JSON.parse(outcome);
+      return outcome === undefined ? undefined : parseOwnJson<unknown>(outcome);
     },
     takeLeased: (scope) => takeFromLease.get(scope, scope) ?? null,
     leasedLeft: (scope) => sumLeft.get(scope) ?? 0,

@@ -1,4 +1,4 @@
-import { CommandId, TicketId } from '../../shared/basics/ids.ts';
+import { CommandId, type TicketId } from '../../shared/basics/ids.ts';
 import type { EventRecord } from '../../shared/sync/wire.ts';
 import { CLERK_ACTOR, KIOSK_ACTOR, MONDAY, openTestStore } from '../../test/helpers/store.ts';
 

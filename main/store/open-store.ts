@@ -96,7 +96,7 @@ function createStore(options: StoreOptions, first: Session): Store {
             settle = () => resolve(value);
           } catch (error) {
             if (faultOf(error) !== null) throw error;
-            settle = () => reject(error);
+            settle = () => reject(error instanceof Error ? error : new Error(String(error)));
           }
         },
         settle: () => settle(),

@@ -1,3 +1,4 @@
+import { parseOwnJson } from '../../shared/basics/own-json.ts';
 import type { CaseFile } from '../../shared/types/case-file.ts';
 import type { ServiceWindow, Ticket } from '../../shared/types/ticket.ts';
 import type { CaseId } from '../../shared/basics/ids.ts';
@@ -82,11 +83,10 @@ export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers,
   };
 }
 
-/** Our own text, written from the same type in the same schema version. */
 function fromJson<T>(text: string | undefined): T | null {
-  return text === undefined ? null : JSON.parse(text);
+  return text === undefined ? null : parseOwnJson<T>(text);
 }
 
 function allFromJson<T>(texts: readonly string[]): T[] {
-  return texts.map((text) => JSON.parse(text));
+  return texts.map((text) => parseOwnJson<T>(text));
 }

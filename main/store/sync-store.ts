@@ -1,3 +1,4 @@
+import { parseOwnJson } from '../../shared/basics/own-json.ts';
 import { wallTime } from '../../shared/basics/hlc.ts';
 import type { Hlc } from '../../shared/basics/hlc.ts';
 import type { VectorEntry } from '../../shared/sync/wire.ts';
@@ -66,7 +67,7 @@ export function createSyncReads(db: SqliteDatabase, log: EventLog): SyncReads {
     listAfter: (after, limit) =>
       selectAfter.all(after, limit).map((row) => ({
         position: row.position,
-        record: row.letter === null ? recordOf(row) : JSON.parse(row.letter),
+        record: row.letter === null ? recordOf(row) : parseOwnJson<unknown>(row.letter),
         chars: (row.letter ?? row.payload).length + ENVELOPE_CHARS,
       })),
     findResumePosition,

@@ -35,7 +35,7 @@ function cutPower(preload: readonly string[], count: number): Outcome {
   const outcome = { images: 0, losing: 0, faulty: 0, acknowledged: 0 };
   let said = '';
   for (const [index, step] of steps.entries()) {
-    for (const _cut of cuts.filter((cut) => cut === index)) {
+    for (let left = cuts.filter((cut) => cut === index).length; left > 0; left -= 1) {
       const image = join(folder, `${outcome.images}.sqlite`);
       disk.cut(image, CUT_STYLES[outcome.images % CUT_STYLES.length] ?? 'none-kept', random);
       const { store } = openTestStore(image);
