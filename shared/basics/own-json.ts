@@ -3,6 +3,5 @@
  * from outside goes through here: that is checked against its schema.
  */
 export function parseOwnJson<T>(text: string): T {
-  const value: T = JSON.parse(text);
-  return value;
+  return JSON.parse(text) as T;
 }
