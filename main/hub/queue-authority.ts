@@ -1,22 +1,25 @@
 import { tick, type Hlc } from '../../shared/basics/hlc.ts';
 import type { BusinessDate, BusinessId, CallId, CommandId, NewUlid, StationId, TicketId } from '../../shared/basics/ids.ts';
-import { ok, type Result } from '../../shared/basics/result.ts';
+import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { WindowCommandResult, type TakenTicket, type WindowCommand } from '../../shared/contract/hub.ts';
-import { DONE, outcome, refuse, type Done, type Refusal } from '../../shared/contract/outcome.ts';
+import { DONE, Done, outcome, refuse, type Refusal } from '../../shared/contract/outcome.ts';
 import { businessDateAt, isOpenAt } from '../../shared/rules/business-date.ts';
 import { ticketNo } from '../../shared/rules/numbering.ts';
+import { mayDo } from '../../shared/rules/ticket-actions.ts';
 import type { Actor, EventRecord, Lease } from '../../shared/sync/wire.ts';
 import { EVENT_PAYLOADS } from '../../shared/types/events.ts';
 import type { Hall, QueueBusiness } from '../../shared/types/hall.ts';
 import type { IdentityProof } from '../../shared/types/identity.ts';
-import type { Ticket, TicketKind } from '../../shared/types/ticket.ts';
+import type { Ticket, TicketKind, TicketState } from '../../shared/types/ticket.ts';
 import type { Store, WriteTx } from '../store/types.ts';
+import type { DayBoard } from './day-board.ts';
 import { expectedMinutesFor } from './queue-reads.ts';
 import { runWindowCommand } from './window-commands.ts';
 
 export interface QueueDeps {
   readonly store: Store;
   readonly hall: Hall;
+  readonly board: DayBoard;
   readonly now: () => number;
   readonly newUlid: NewUlid;
 }
@@ -29,6 +32,14 @@ export interface TakeRequest {
   readonly stationId: StationId;
 }
 
+export interface ResolveRequest {
+  readonly commandId: CommandId;
+  readonly ticketId: TicketId;
+  /** CONFIRM: the citizen holds the slip. VOID: nobody does. */
+  readonly action: 'CONFIRM' | 'VOID';
+  readonly reason: string;
+}
+
 const HUB: Actor = { kind: 'SYSTEM', id: 'hub' };
 const CommandOutcome = outcome(WindowCommandResult);
 
@@ -36,11 +47,16 @@ const CommandOutcome = outcome(WindowCommandResult);
 const LEASE_FROM = 501;
 const LEASE_SIZE = 20;
 
+/** A hub that stood still longer than this has no open numbers left that anybody would miss. */
+const DAYS_BACK = 14;
+const DAY_MS = 86_400_000;
+const EXPIRING = ['RESERVED', 'WAITING', 'CALLED', 'HELD', 'MISSED'] as const satisfies readonly TicketState[];
+
 /**
  * Answers a repeated command with its first answer. The answer and its effect are one transaction,
  * so a command is done once, whatever happens to the reply.
  */
-export function once<T>(tx: WriteTx, commandId: CommandId, parse: (kept: unknown) => T, run: () => T): T {
+function once<T>(tx: WriteTx, commandId: CommandId, parse: (kept: unknown) => T, run: () => T): T {
   const kept = tx.findOutcome(commandId);
   if (kept !== null && kept !== undefined) return parse(kept);
   const outcome = run();
@@ -50,8 +66,28 @@ export function once<T>(tx: WriteTx, commandId: CommandId, parse: (kept: unknown
 
 /** The one place that decides about numbers and calls (architecture: the hub is the queue authority). */
 export function createQueueAuthority(deps: QueueDeps) {
-  const { store, hall, now, newUlid } = deps;
-  const station = (id: StationId): Actor => ({ kind: 'SYSTEM', id });
+  const { store, hall, board, now, newUlid } = deps;
+
+  /** One transaction whose appends the board sees at once. */
+  async function decide<T>(body: (tx: WriteTx) => T): Promise<T> {
+    try {
+      return await store.writeGrouped((tx) => body(watched(tx)));
+    } catch (error) {
+      board.forget();
+      throw error;
+    }
+  }
+
+  function watched(tx: WriteTx): WriteTx {
+    return {
+      ...tx,
+      append: (event, actor) => {
+        const record = tx.append(event, actor);
+        board.changed([record]);
+        return record;
+      },
+    };
+  }
 
   /** The hub's clock now: whoever hears the answer goes on from here. */
   function stamp(): Hlc {
@@ -59,14 +95,13 @@ export function createQueueAuthority(deps: QueueDeps) {
   }
 
   function takeTicket(request: TakeRequest): Promise<Result<TakenTicket, Refusal>> {
-    return store.writeGrouped((tx) => {
+    return decide((tx) => {
       const earlier = tx.findTicketByCommand(request.commandId);
       if (earlier) return ok(taken(tx, earlier));
       const business = hall.businesses.find((b) => b.id === request.businessId);
       if (!business) return refuse('UNKNOWN_BUSINESS', '没有这项业务，请重新选择');
       const refused = refuseTake(tx, business);
-      if (refused) return { ok: false, error: refused };
-      return ok(taken(tx, appendTaken(tx, business, request)));
+      return refused ? fail(refused) : ok(taken(tx, appendTaken(tx, business, request)));
     });
   }
 
@@ -74,14 +109,16 @@ export function createQueueAuthority(deps: QueueDeps) {
     if (!isOpenAt(business.openHours, now())) {
       return { code: 'BUSINESS_CLOSED', sentence: `“${business.name}”现在不在办理时间，请按公示时间前来或咨询导办台` };
     }
-    const issued = tx.listTickets({ date: businessDateAt(now()), businessId: business.id }).filter((t) => t.state !== 'VOID');
-    if (business.dailyQuota !== null && issued.length >= business.dailyQuota) {
-      return { code: 'QUOTA_USED', sentence: `“${business.name}”今天的号码已经取完，请明天再来或咨询导办台` };
-    }
-    return null;
+    if (business.dailyQuota === null) return null;
+    const issued = board
+      .tickets(tx, businessDateAt(now()))
+      .filter((ticket) => ticket.businessId === business.id && ticket.state !== 'VOID').length;
+    if (issued < business.dailyQuota) return null;
+    return { code: 'QUOTA_USED', sentence: `“${business.name}”今天的号码已经取完，请明天再来或咨询导办台` };
   }
 
   function appendTaken(tx: WriteTx, business: QueueBusiness, request: TakeRequest): Ticket {
+    const { commandId, kind, stationId, identity } = request;
     const date = businessDateAt(now());
     const serial = nextSerial(tx, business, date);
     const ticketId = newUlid() as TicketId;
@@ -90,20 +127,20 @@ export function createQueueAuthority(deps: QueueDeps) {
         type: 'ticket.taken',
         payload: {
           ticketId,
-          commandId: request.commandId,
+          commandId,
           no: ticketNo(business.prefix, serial),
           serial,
           businessId: business.id,
           businessDate: date,
-          kind: request.kind,
-          stationId: request.stationId,
-          identity: request.identity,
+          kind,
+          stationId,
+          identity,
           at: now(),
           offline: false,
           aheadAtIssue: tx.countTickets({ date, state: 'WAITING', businessId: business.id }),
         },
       },
-      station(request.stationId),
+      { kind: 'SYSTEM', id: stationId },
     );
     return mustFind(tx, ticketId);
   }
@@ -111,7 +148,13 @@ export function createQueueAuthority(deps: QueueDeps) {
   /** Skips the band that is leased to offline kiosks: 1–500, then beyond the last lease. */
   function nextSerial(tx: WriteTx, business: QueueBusiness, date: BusinessDate): number {
     const counted = tx.nextCounter(`serial:${business.prefix}:${date}`);
-    return counted < LEASE_FROM ? counted : tx.nextCounterBlock(`lease:${business.prefix}:${date}`, 1).from + LEASE_FROM - 1;
+    return counted < LEASE_FROM ? counted : leaseBlock(tx, business, date, 1).from;
+  }
+
+  function leaseBlock(tx: WriteTx, business: QueueBusiness, date: BusinessDate, size: number): Lease {
+    const { from, to } = tx.nextCounterBlock(`lease:${business.prefix}:${date}`, size);
+    const before = LEASE_FROM - 1;
+    return { scope: `ticket:${business.prefix}:${date}`, from: before + from, to: before + to };
   }
 
   function taken(tx: WriteTx, ticket: Ticket): TakenTicket {
@@ -122,83 +165,92 @@ export function createQueueAuthority(deps: QueueDeps) {
   function leaseTickets(businessId: BusinessId, date: BusinessDate): Promise<Result<Lease, Refusal>> {
     const business = hall.businesses.find((b) => b.id === businessId);
     if (!business) return Promise.resolve(refuse('UNKNOWN_BUSINESS', '没有这项业务'));
-    return store.writeGrouped((tx) => {
-      const block = tx.nextCounterBlock(`lease:${business.prefix}:${date}`, LEASE_SIZE);
-      return ok({ scope: `ticket:${business.prefix}:${date}`, from: block.from + LEASE_FROM - 1, to: block.to + LEASE_FROM - 1 });
-    });
+    return decide((tx) => ok(leaseBlock(tx, business, date, LEASE_SIZE)));
   }
 
   /** What a person found out about a number without proven paper. */
-  function resolveTicket(ticketId: TicketId, action: 'CONFIRM' | 'VOID', reason: string, actor: Actor): Promise<Done> {
-    return store.writeGrouped((tx) => {
-      const ticket = tx.findTicket(ticketId);
-      if (!ticket) return refuse('UNKNOWN_TICKET', '没有这个号码');
-      if (ticket.state !== 'RESERVED') return refuse('ALREADY_SETTLED', `号码 ${ticket.no} 已经处理过了`);
-      tx.append(
-        action === 'CONFIRM'
-          ? { type: 'ticket.printed', payload: { ticketId, copy: ticket.copies + 1, proof: 'STAFF_CONFIRMED' } }
-          : { type: 'ticket.voided', payload: { ticketId, reason } },
-        actor,
-      );
-      return DONE;
-    });
+  function resolveTicket(request: ResolveRequest, actor: Actor): Promise<Done> {
+    const { commandId, ticketId, action, reason } = request;
+    return decide((tx) =>
+      once<Done>(tx, commandId, (kept) => Done.parse(kept), () => {
+        const ticket = tx.findTicket(ticketId);
+        if (!ticket) return refuse('UNKNOWN_TICKET', '没有这个号码');
+        if (ticket.state !== 'RESERVED') return refuse('ALREADY_SETTLED', `号码 ${ticket.no} 已经处理过了`);
+        tx.append(
+          action === 'CONFIRM'
+            ? { type: 'ticket.printed', payload: { ticketId, copy: ticket.copies + 1, proof: 'STAFF_CONFIRMED' } }
+            : { type: 'ticket.voided', payload: { ticketId, reason } },
+          actor,
+        );
+        return DONE;
+      }),
+    );
   }
 
-  /** A kiosk came back: what it had not reported when it went away, somebody has to look at. */
-  function doubtUnreported(stationId: StationId): void {
-    const date = businessDateAt(now());
-    const silent = store.listTickets({ date, states: ['RESERVED'] }).filter((t) => t.stationId === stationId && t.printFailure === null);
-    if (silent.length === 0) return;
-    store.write((tx) => {
-      for (const ticket of silent) {
-        tx.append({ type: 'ticket.print-failed', payload: { ticketId: ticket.id, failure: 'UNKNOWN', cause: 'station-restarted' } }, HUB);
-      }
-    });
-  }
-
-  function command(request: WindowCommand): Promise<Result<WindowCommandResult, Refusal>> {
-    return store.writeGrouped((tx) =>
-      once<Result<WindowCommandResult, Refusal>>(
-        tx,
-        request.commandId,
-        (kept) => CommandOutcome.parse(kept),
-        () => {
-          const done = runWindowCommand(tx, request, { hall, now: now(), newCallId: () => newUlid() as CallId });
-          return done.ok ? ok({ ...done.value, hlc: stamp() }) : done;
-        },
-      ),
+  function command(request: WindowCommand, stationId: StationId): Promise<Result<WindowCommandResult, Refusal>> {
+    return decide((tx) =>
+      once<Result<WindowCommandResult, Refusal>>(tx, request.commandId, (kept) => CommandOutcome.parse(kept), () => {
+        const day = board.tickets(tx, businessDateAt(now()));
+        const done = runWindowCommand(tx, request, { hall, now: now(), newCallId: () => newUlid() as CallId, stationId, day });
+        return done.ok ? ok({ ...done.value, hlc: stamp() }) : done;
+      }),
     );
   }
 
   /**
-   * A kiosk that did not hear the answer went on alone with the same command: its slip is the one on paper,
-   * so the number given here, which nobody ever saw, is void.
+   * A kiosk that did not hear the answer went on alone with the same command: its slip is the one on paper, so a
+   * number given here for that command, which nobody ever saw, is void.
    */
-  function voidUnheard(record: EventRecord): void {
-    const { ticketId, commandId, offline } = EVENT_PAYLOADS['ticket.taken'].parse(JSON.parse(record.payload));
-    const unheard = store.findTicketByCommand(commandId);
-    if (!offline || unheard === null || unheard.id === ticketId || unheard.state !== 'RESERVED') return;
-    store.write((tx) => {
-      tx.append({ type: 'ticket.voided', payload: { ticketId: unheard.id, reason: '自助机未收到应答，已离线取号' } }, HUB);
-    });
-  }
-
-  /** Closes the books of every earlier day: what still waits there can no longer be called (T13). */
-  function expireBefore(today: BusinessDate, dates: readonly BusinessDate[]): void {
-    const old = dates.filter((date) => date < today);
-    store.write((tx) => {
-      for (const ticket of old.flatMap((date) => tx.listTickets({ date, states: ['RESERVED', 'WAITING', 'CALLED', 'HELD', 'MISSED'] }))) {
-        tx.append({ type: 'ticket.expired', payload: { ticketId: ticket.id } }, HUB);
+  function voidUnheard(commandIds: readonly CommandId[]): Promise<void> {
+    return decide((tx) => {
+      for (const commandId of commandIds) {
+        const twins = tx.listTicketsByCommand(commandId);
+        if (!twins.some((ticket) => ticket.offline)) continue;
+        for (const ticket of twins) {
+          if (ticket.offline || !mayDo(ticket.state, 'void')) continue;
+          tx.append({ type: 'ticket.voided', payload: { ticketId: ticket.id, reason: '自助机未收到应答，已离线取号' } }, HUB);
+        }
       }
     });
   }
 
-  return { takeTicket, leaseTickets, resolveTicket, doubtUnreported, command, voidUnheard, expireBefore };
+  /**
+   * What no message brings about: earlier days are closed (T13: what still waits there can no longer be called), and
+   * numbers are voided whose twin arrived just before this hub went down.
+   */
+  async function tidy(): Promise<void> {
+    await expireBefore(businessDateAt(now()));
+    const reserved = store.listTickets({ date: businessDateAt(now()), states: ['RESERVED'] }).filter((ticket) => !ticket.offline);
+    const asked = reserved.flatMap(({ id }) => commandsIn(store.listStream(`ticket:${id}`)));
+    if (asked.length > 0) await voidUnheard(asked);
+  }
+
+  async function expireBefore(today: BusinessDate): Promise<void> {
+    const dates = Array.from({ length: DAYS_BACK }, (_, i) => businessDateAt(Date.parse(`${today}T00:00:00+08:00`) - (i + 1) * DAY_MS));
+    const old = dates.flatMap((date) => store.listTickets({ date, states: EXPIRING }));
+    if (old.length === 0) return;
+    await decide((tx) => {
+      for (const { id } of old) tx.append({ type: 'ticket.expired', payload: { ticketId: id } }, HUB);
+      for (const window of tx.listWindows()) {
+        if (window.ticketId === null || !old.some((ticket) => ticket.id === window.ticketId)) continue;
+        tx.append({ type: 'window.closed', payload: { windowId: window.id, windowNo: window.no } }, HUB);
+      }
+    });
+  }
+
+  return { takeTicket, leaseTickets, resolveTicket, command, voidUnheard, tidy, stamp };
 }
 
 export type QueueAuthority = ReturnType<typeof createQueueAuthority>;
 
-export function mustFind(tx: WriteTx, ticketId: TicketId): Ticket {
+/** The commands by which these records took a number. */
+export function commandsIn(records: readonly EventRecord[]): CommandId[] {
+  return records
+    .filter((record) => record.type === 'ticket.taken')
+    .map((record) => EVENT_PAYLOADS['ticket.taken'].parse(JSON.parse(record.payload)).commandId);
+}
+
+function mustFind(tx: WriteTx, ticketId: TicketId): Ticket {
   const ticket = tx.findTicket(ticketId);
   if (!ticket) throw new Error(`ticket ${ticketId} was appended but is not in the projection`);
   return ticket;

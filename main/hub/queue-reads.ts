@@ -4,7 +4,7 @@ import type { CallView, BusinessView, TicketView, WindowView } from '../../share
 import type { HubReport } from '../../shared/contract/console.ts';
 import type { HallSnapshot } from '../../shared/contract/hub.ts';
 import { businessDateAt, isOpenAt } from '../../shared/rules/business-date.ts';
-import { callingOrder, expectedMinutes } from '../../shared/rules/queue-order.ts';
+import { callingOrder, expectedMinutes, isPriority } from '../../shared/rules/queue-order.ts';
 import type { Hall, QueueBusiness, WindowConfig } from '../../shared/types/hall.ts';
 import type { ServiceWindow, Ticket } from '../../shared/types/ticket.ts';
 import type { Reads } from '../store/types.ts';
@@ -29,9 +29,9 @@ function orderRules(hall: Hall): Parameters<typeof callingOrder>[1] {
 
 /** How many priority tickets were called in a row just before now. */
 function priorityRun(day: readonly Ticket[]): number {
-  const called = day.filter((ticket) => ticket.calledAt !== null).sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0));
-  const firstNormal = called.findIndex((ticket) => ticket.kind !== 'PRIORITY' && ticket.kind !== 'GREEN');
-  return firstNormal === -1 ? called.length : firstNormal;
+  const [priority, others] = [day.filter(isPriority), day.filter((ticket) => !isPriority(ticket))];
+  const lastOther = others.reduce((latest, ticket) => Math.max(latest, ticket.calledAt ?? 0), 0);
+  return priority.filter((ticket) => (ticket.calledAt ?? 0) > lastOther).length;
 }
 
 /** Windows that work on a business now (open, calling or serving). */

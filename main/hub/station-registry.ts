@@ -10,8 +10,9 @@ interface Entry {
   lastSeenAt: number | null;
   devices: readonly DeviceSnapshot[];
   sync: SyncView | null;
-  orders: StationOrder[];
-  wake: (() => void) | null;
+  readonly orders: StationOrder[];
+  /** Listeners with nothing to do. */
+  readonly wakes: Set<() => void>;
 }
 
 /** What the hub knows of its stations while it runs: nothing here needs to outlive a restart. */
@@ -19,7 +20,7 @@ export function createStationRegistry(hall: Hall, now: () => number, changed: ()
   const entries = new Map<StationId, Entry>(
     hall.stations.map((station) => [
       station.id,
-      { connections: 0, lastSeenAt: null, devices: [], sync: null, orders: [], wake: null },
+      { connections: 0, lastSeenAt: null, devices: [], sync: null, orders: [], wakes: new Set<() => void>() },
     ]),
   );
   const alarms = new Map<string, AlarmView>();
@@ -30,21 +31,27 @@ export function createStationRegistry(hall: Hall, now: () => number, changed: ()
     return entry;
   }
 
+  function connect(entry: Entry, change: 1 | -1): void {
+    entry.connections += change;
+    entry.lastSeenAt = now();
+    // Who gave an order that was not fetched sees the station away and orders anew, perhaps elsewhere.
+    if (entry.connections === 0) entry.orders.length = 0;
+    changed();
+  }
+
+  function nextOrder(entry: Entry, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      function wake(): void {
+        entry.wakes.delete(wake);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      }
+      entry.wakes.add(wake);
+      signal?.addEventListener('abort', wake, { once: true });
+    });
+  }
+
   return {
-    connected(id: StationId): void {
-      const entry = entryOf(id);
-      entry.connections += 1;
-      entry.lastSeenAt = now();
-      changed();
-    },
-
-    disconnected(id: StationId): void {
-      const entry = entryOf(id);
-      entry.connections -= 1;
-      entry.lastSeenAt = now();
-      changed();
-    },
-
     reportDevices(id: StationId, devices: readonly DeviceSnapshot[], sync: SyncView): void {
       const entry = entryOf(id);
       entry.lastSeenAt = now();
@@ -58,22 +65,22 @@ export function createStationRegistry(hall: Hall, now: () => number, changed: ()
       const entry = entryOf(id);
       if (entry.connections === 0) return false;
       entry.orders.push(order);
-      entry.wake?.();
+      for (const wake of [...entry.wakes]) wake();
       return true;
     },
 
+    /** The station counts as connected while it listens here. An order goes to one listener. */
     async *watchOrders(id: StationId, signal: AbortSignal | undefined): AsyncGenerator<StationOrder, void, void> {
       const entry = entryOf(id);
-      while (!signal?.aborted) {
-        const order = entry.orders.shift();
-        if (order) {
-          yield order;
-          continue;
+      connect(entry, 1);
+      try {
+        while (!signal?.aborted) {
+          const order = entry.orders.shift();
+          if (order) yield order;
+          else await nextOrder(entry, signal);
         }
-        await new Promise<void>((resolve) => {
-          entry.wake = resolve;
-          signal?.addEventListener('abort', () => resolve(), { once: true });
-        });
+      } finally {
+        connect(entry, -1);
       }
     },
 

@@ -1,9 +1,9 @@
 import { assertNever } from '../../shared/basics/assert-never.ts';
-import type { CallId } from '../../shared/basics/ids.ts';
+import type { CallId, StationId } from '../../shared/basics/ids.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { WindowCommand, WindowCommandResult } from '../../shared/contract/hub.ts';
 import type { Refusal } from '../../shared/contract/outcome.ts';
-import { businessDateAt } from '../../shared/rules/business-date.ts';
+import { businessDateAt, isOpenAt } from '../../shared/rules/business-date.ts';
 import { reinstatedAt } from '../../shared/rules/queue-order.ts';
 import { mayDo, windowMay, type TicketAction, type WindowAction } from '../../shared/rules/ticket-actions.ts';
 import type { Actor } from '../../shared/sync/wire.ts';
@@ -18,6 +18,10 @@ export interface WindowCommandContext {
   /** Epoch ms. */
   readonly now: number;
   readonly newCallId: () => CallId;
+  /** Who sends the command: only a window's own station may. */
+  readonly stationId: StationId;
+  /** Every ticket of today. */
+  readonly day: readonly Ticket[];
 }
 
 /** What a command came to; the caller adds the hub's stamp. */
@@ -41,6 +45,7 @@ function refused(code: string, sentence: string): Outcome {
 export function runWindowCommand(tx: WriteTx, command: WindowCommand, context: WindowCommandContext): Outcome {
   const config = windowConfigOf(context.hall, command.windowId);
   if (!config) return refused('UNKNOWN_WINDOW', '大厅配置中没有这个窗口，请联系管理员');
+  if (config.stationId !== context.stationId) return refused('NOT_YOUR_WINDOW', '这个窗口不归本机管理，请检查大厅配置');
   const window = tx.findWindow(config.id);
   const state = window?.state ?? 'CLOSED';
   if (command.type !== 'open' && window?.workNo !== command.workNo) {
@@ -64,7 +69,7 @@ function decide(scene: Scene, command: WindowCommand): Outcome {
     case 'open':
       return onWindow(scene, 'open', { type: 'window.opened', payload: { windowId: at.windowId, windowNo: at.windowNo, workNo: at.workNo, clerkName: command.clerkName } });
     case 'close':
-      return onWindow(scene, 'close', { type: 'window.closed', payload: { windowId: at.windowId, windowNo: at.windowNo } });
+      return close(scene);
     case 'pause':
       return onWindow(scene, 'pause', { type: 'window.paused', payload: { windowId: at.windowId, windowNo: at.windowNo, reason: command.reason } });
     case 'unpause':
@@ -81,7 +86,7 @@ function decide(scene: Scene, command: WindowCommand): Outcome {
         payload: { ticketId: ticket.id, ...at, final: ticket.missedCount >= scene.hall.queue.maxMissed },
       }));
     case 'hold':
-      return onCurrent(scene, 'hold', (ticket) => ({ type: 'ticket.held', payload: { ticketId: ticket.id, ...at, reason: command.reason } }));
+      return todayOnly(scene) ?? onCurrent(scene, 'hold', (ticket) => ({ type: 'ticket.held', payload: { ticketId: ticket.id, ...at, reason: command.reason } }));
     case 'finish':
       return onCurrent(scene, 'finish', (ticket) => ({ type: 'ticket.finished', payload: { ticketId: ticket.id, ...at, caseIds: command.caseIds } }));
     case 'transfer':
@@ -121,9 +126,18 @@ function onWindow(scene: Scene, action: WindowAction, event: DomainEvent): Outco
   return done(scene, null);
 }
 
+/** A number that expired, or was taken away, must not keep its window busy for ever. */
+function close(scene: Scene): Outcome {
+  const { state, current, at } = scene;
+  const isBusy = current !== null && (current.state === 'CALLED' || current.state === 'SERVING');
+  if (isBusy && !windowMay(state, 'close')) return windowRefusal(scene, 'close');
+  scene.tx.append({ type: 'window.closed', payload: { windowId: at.windowId, windowNo: at.windowNo } }, scene.actor);
+  return done(scene, null);
+}
+
 function callNext(scene: Scene): Outcome {
   if (!windowMay(scene.state, 'next')) return windowRefusal(scene, 'next');
-  const ticket = waitingInOrder(scene.tx, scene.hall, scene.now, scene.config.businessIds)[0];
+  const ticket = waitingInOrder(scene.day, scene.hall, scene.now, scene.config.businessIds)[0];
   if (!ticket) return refused('NOBODY_WAITING', '现在没有等候的号码');
   scene.tx.append({ type: 'ticket.called', payload: { ticketId: ticket.id, ...scene.at, callId: scene.newCallId(), nth: 1 } }, scene.actor);
   return done(scene, ticket);
@@ -162,11 +176,18 @@ function onCurrent(scene: Scene, action: TicketAction, event: (ticket: Ticket) =
   return done(scene, current);
 }
 
+/** Nobody would ever take up again a number of an earlier day: it can only be finished. */
+function todayOnly({ current, now }: Scene): Outcome | null {
+  if (current === null || current.businessDate === businessDateAt(now)) return null;
+  return refused('OTHER_DAY', '这是以前日期的号码，请直接办理完毕');
+}
+
 function transfer(scene: Scene, command: Extract<WindowCommand, { type: 'transfer' }>): Outcome {
   const target = scene.hall.businesses.find((b) => b.id === command.toBusinessId);
   if (!target) return refused('UNKNOWN_BUSINESS', '没有这项业务');
   if (scene.current?.businessId === target.id) return refused('SAME_BUSINESS', `这个号码本来就在“${target.name}”，请选择别的业务`);
-  return onCurrent(scene, 'transfer', (ticket) => ({
+  if (!isOpenAt(target.openHours, scene.now)) return refused('BUSINESS_CLOSED', `“${target.name}”现在不在办理时间，不能转移`);
+  return todayOnly(scene) ?? onCurrent(scene, 'transfer', (ticket) => ({
     type: 'ticket.transferred',
     payload: { ticketId: ticket.id, ...scene.at, toBusinessId: target.id, reason: command.reason },
   }));
@@ -184,7 +205,7 @@ function reinstate(scene: Scene, command: Extract<WindowCommand, { type: 'reinst
   const ticket = scene.tx.findTicket(command.ticketId);
   if (!ticket || !mayDo(ticket.state, 'reinstate')) return refused('WRONG_TICKET_STATE', '这个号码没有过号，或者已经作废');
   if (ticket.businessDate !== businessDateAt(scene.now)) return refused('OTHER_DAY', '不是今天的号码，请重新取号');
-  const others = waitingInOrder(scene.tx, scene.hall, scene.now, [ticket.businessId]);
+  const others = waitingInOrder(scene.day, scene.hall, scene.now, [ticket.businessId]);
   const queuedAt = reinstatedAt(others, scene.hall.queue.reinstate, scene.now);
   scene.tx.append({ type: 'ticket.reinstated', payload: { ticketId: ticket.id, queuedAt } }, scene.actor);
   return done(scene, ticket);

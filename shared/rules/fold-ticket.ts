@@ -89,7 +89,8 @@ function applyToTicket(ticket: Ticket, event: LaterEvent, at: number): FoldStep<
     case 'ticket.printed':
       return printed(ticket, event.payload.copy, at);
     case 'ticket.print-failed':
-      return moved({ ...ticket, printFailure: event.payload.failure });
+      // A second slip that failed says nothing of the first, which is proven.
+      return moved(ticket.state === 'RESERVED' ? { ...ticket, printFailure: event.payload.failure } : ticket);
     case 'ticket.voided':
       return moved({ ...ticket, state: 'VOID' });
     case 'ticket.called': {

@@ -13,7 +13,8 @@ export interface OrderRules {
 const CLASS = { GREEN: 3, PRIORITY: 2, BOOKED: 1, NORMAL: 0 } as const satisfies Record<TicketKind, number>;
 const REINSTATED_AFTER = 3;
 
-function isPriority(ticket: QueuedTicket): boolean {
+/** Whether a ticket is called before the others, within the limit of calls in a row. */
+export function isPriority(ticket: Pick<QueuedTicket, 'kind'>): boolean {
   return CLASS[ticket.kind] >= CLASS.PRIORITY;
 }
 

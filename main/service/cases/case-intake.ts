@@ -1,4 +1,5 @@
-import type { BusinessDate, CaseId, CommandId, WorkNo } from '../../../shared/basics/ids.ts';
+import { z } from 'zod';
+import { CaseId, type BusinessDate, type CommandId, type WorkNo } from '../../../shared/basics/ids.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import type { CaseInput } from '../../../shared/contract/counter.ts';
 import { refuse, type Refusal } from '../../../shared/contract/outcome.ts';
@@ -7,7 +8,7 @@ import { checkMaterials } from '../../../shared/rules/checklist.ts';
 import { unavailableReason } from '../../../shared/rules/item-search.ts';
 import { caseNumber, localNumber } from '../../../shared/rules/numbering.ts';
 import { addWorkingDays } from '../../../shared/rules/workdays.ts';
-import type { Applicant, CaseFile, CaseItem, CaseKind } from '../../../shared/types/case-file.ts';
+import { Applicant, type CaseFile, type CaseItem, type CaseKind } from '../../../shared/types/case-file.ts';
 import type { ServiceItem } from '../../../shared/types/catalogue.ts';
 import type { EventPayload } from '../../../shared/types/events.ts';
 import type { Ticket } from '../../../shared/types/ticket.ts';
@@ -26,6 +27,9 @@ export interface IntakeParty {
   readonly comparison: 'SAME' | 'DIFFERENT' | 'NO_TICKET_IDENTITY';
 }
 
+const KeptOutcome = z.strictObject({ caseId: CaseId });
+type KeptOutcome = z.infer<typeof KeptOutcome>;
+
 /** 许可法 §32 and 固原 002:69: the applicant has five working days to hand in what the notice names. */
 const CORRECTION_DAYS = 5;
 const QUERY_PIN_DIGITS = 6;
@@ -37,8 +41,8 @@ export function createCaseIntake(context: StationContext) {
   const { hall, station, store, clock, newUlid, crypto, catalogue, calendar } = context;
 
   function accept(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
-    return receiveAnd(input, party, (tx, caseId, item, date) => {
-      if (!checkMaterials(input.materials).canAccept) return refuse('MATERIALS_MISSING', '必要材料还不齐全，不能受理；请出具一次性补齐补正告知书');
+    return receiveAnd(input, party, (tx, { caseId, item, materials }, date) => {
+      if (!checkMaterials(materials).canAccept) return refuse('MATERIALS_MISSING', '必要材料还不齐全，不能受理；请出具一次性补齐补正告知书');
       const promised = addWorkingDays(date, item.promisedDays, calendar);
       const legal = addWorkingDays(date, item.legalDays, calendar);
       tx.append(
@@ -62,8 +66,8 @@ export function createCaseIntake(context: StationContext) {
   }
 
   function correct(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
-    return receiveAnd(input, party, (tx, caseId, _item, date) => {
-      const check = checkMaterials(input.materials);
+    return receiveAnd(input, party, (tx, { caseId, materials }, date) => {
+      const check = checkMaterials(materials);
       if (check.missing.length === 0) return refuse('NOTHING_MISSING', '必要材料已经齐全，应当受理，不能要求补正');
       if (!check.gapsComplete) return refuse('GAPS_NOT_EXPLAINED', '请为每一项缺少的材料写明问题和要求，一次告知全部内容');
       tx.append(
@@ -81,7 +85,7 @@ export function createCaseIntake(context: StationContext) {
   function receiveAnd(
     input: CaseInput,
     party: IntakeParty,
-    follow: (tx: WriteTx, caseId: CaseId, item: CaseItem, date: BusinessDate) => Result<CaseId, Refusal>,
+    follow: (tx: WriteTx, receipt: EventPayload<'case.received'>, date: BusinessDate) => Result<CaseId, Refusal>,
   ): Result<CaseFile, Refusal> {
     const kept = findByCommand(input.commandId);
     if (kept) return ok(kept);
@@ -91,12 +95,13 @@ export function createCaseIntake(context: StationContext) {
     if (refused) return refused;
     try {
       return store.write((tx) => {
-        const caseId = newUlid() as CaseId;
         const date = businessDateAt(clock.now());
-        tx.append({ type: 'case.received', payload: received(tx, caseId, input, item.value, party, date) }, { kind: 'CLERK', id: party.workNo });
-        const followed = follow(tx, caseId, item.value, date);
+        const receipt = received(tx, input, item.value, party, date);
+        const { caseId } = receipt;
+        tx.append({ type: 'case.received', payload: receipt }, { kind: 'CLERK', id: party.workNo });
+        const followed = follow(tx, receipt, date);
         if (!followed.ok) throw new RolledBack(followed);
-        tx.rememberOutcome(input.commandId, { caseId });
+        tx.rememberOutcome(input.commandId, { caseId } satisfies KeptOutcome);
         const caseFile = tx.findCase(caseId);
         if (!caseFile) throw new Error(`case ${caseId} was appended but is not in the projection`);
         return ok(caseFile);
@@ -108,9 +113,8 @@ export function createCaseIntake(context: StationContext) {
   }
 
   function findByCommand(commandId: CommandId): CaseFile | null {
-    const kept = store.findOutcome(commandId);
-    if (typeof kept !== 'object' || kept === null || !('caseId' in kept)) return null;
-    return store.findCase(kept.caseId as CaseId);
+    const kept = KeptOutcome.safeParse(store.findOutcome(commandId));
+    return kept.success ? store.findCase(kept.data.caseId) : null;
   }
 
   /** 未纳入目录没有编码的不得实施审批 (004:62): no case without a coded, live item. */
@@ -119,9 +123,9 @@ export function createCaseIntake(context: StationContext) {
     if (!item) return refuse('UNKNOWN_ITEM', '目录中没有这个事项，请重新选择');
     const unavailable = unavailableReason(item);
     if (unavailable !== null || item.taskCode === null) return refuse('ITEM_NOT_AVAILABLE', unavailable ?? '事项没有编码，不得办理');
-    const unknown = input.materials.find((material) => !item.materials.some((def) => def.id === material.materialId));
-    const forgotten = item.materials.find((def) => !input.materials.some((material) => material.materialId === def.id));
-    if (unknown || forgotten) return refuse('WRONG_CHECKLIST', '材料清单与事项不一致，请重新选择事项');
+    const ticked = input.materials.map((material) => material.materialId).sort();
+    const asked = item.materials.map((def) => def.id).sort();
+    if (ticked.join() !== asked.join()) return refuse('WRONG_CHECKLIST', '材料清单与事项不一致，请重新选择事项');
     return ok({
       itemId: item.id,
       itemVersion: item.version,
@@ -139,12 +143,14 @@ export function createCaseIntake(context: StationContext) {
     if (party.comparison === 'DIFFERENT' && !input.differentPersonReason) {
       return refuse('DIFFERENT_PERSON', '证件与取号人不一致，请核实；如由他人代办，请写明原因');
     }
+    if (input.phone !== '' && !Applicant.shape.phone.safeParse(input.phone).success) {
+      return refuse('BAD_PHONE', '联系电话格式不正确，请填写 5–20 位数字，可含“+”“-”和空格');
+    }
     return null;
   }
 
   function received(
     tx: WriteTx,
-    caseId: CaseId,
     input: CaseInput,
     item: CaseItem,
     party: IntakeParty,
@@ -153,7 +159,7 @@ export function createCaseIntake(context: StationContext) {
     const checks = { SAME: 'SAME_AS_TICKET', NO_TICKET_IDENTITY: 'NO_TICKET_IDENTITY', DIFFERENT: 'DIFFERENT_CONFIRMED' } as const;
     const required = new Map(catalogue.items.find((i) => i.id === input.itemId)?.materials.map((def) => [def.id, def]));
     return {
-      caseId,
+      caseId: newUlid() as CaseId,
       commandId: input.commandId,
       localNo: localNumber(hall.hall.siteCode, station.id, date, tx.nextCounter(`local:${date}`)),
       item,
@@ -166,6 +172,7 @@ export function createCaseIntake(context: StationContext) {
         phone: input.phone === '' ? null : input.phone,
       },
       identityCheck: checks[party.comparison],
+      // What is required the catalogue says, not the page.
       materials: input.materials.map((material) => {
         const def = required.get(material.materialId);
         return { ...material, name: def?.name ?? material.name, required: def?.required ?? material.required };

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { consoleContract, type ConsoleState } from '../../../shared/contract/console.ts';
 import { refuse, type Done } from '../../../shared/contract/outcome.ts';
+import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS, type HubClient } from '../hub/hub-link.ts';
@@ -50,7 +51,7 @@ export function createConsoleService(context: StationContext) {
     return answer.ok ? answer.value : refuse(`HUB_${answer.error}`, '大厅中枢没有应答，请检查中枢是否开机、网线是否接好');
   }
 
-  const os = implement(consoleContract);
+  const os = implement(consoleContract).use(storeRefusals);
   return {
     router: os.router({
       watch: os.watch.handler(({ signal }) => state.watch(signal)),

@@ -2,13 +2,13 @@ import { implement } from '@orpc/server';
 import type { CallDisplay } from '../../../devices/call-display/types.ts';
 import type { EvaluationPad } from '../../../devices/evaluation-pad/types.ts';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
+import type { CommandId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
-import type { CaseView, TicketView, WindowView } from '../../../shared/contract/common.ts';
+import type { CaseView, TicketView } from '../../../shared/contract/common.ts';
 import { counterContract, type CaseInput, type CounterState } from '../../../shared/contract/counter.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
 import { padContract, type PadState } from '../../../shared/contract/pad.ts';
-import { businessDateAt } from '../../../shared/rules/business-date.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { CaseFile } from '../../../shared/types/case-file.ts';
 import type { WindowConfig } from '../../../shared/types/hall.ts';
@@ -16,16 +16,20 @@ import type { Ticket } from '../../../shared/types/ticket.ts';
 import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
 import { refillCaseNumbers } from '../cases/case-numbers.ts';
 import { caseView } from '../cases/case-view.ts';
+import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import type { DeviceMonitor } from '../devices/device-monitor.ts';
 import type { DocumentDesk } from '../documents/document-desk.ts';
-import { createRatingDesk } from '../ratings/rating-desk.ts';
+import { bugOf, unattended } from '../log.ts';
+import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
 import { createStaffLogin } from '../staff/staff-login.ts';
 import { createCounterSession, type ClerkCommand } from './counter-session.ts';
 import { createWindowStrip } from './window-strip.ts';
 
 const REFRESH_MS = 15_000;
 const WAITING_SHOWN = 50;
+/** More than a window receives while one citizen sits there. */
+const RECENT_CASES = 200;
 
 export interface CounterDevices {
   readonly reader: IdCardReader | null;
@@ -41,7 +45,7 @@ export function createCounterService(
   monitor: DeviceMonitor,
   documents: DocumentDesk,
 ) {
-  const { hall, station, store, hub, clock, log } = context;
+  const { hall, station, store, hub, clock, newUlid, log } = context;
   const state = liveValue<CounterState>(compute);
   const padState = liveValue<PadState>(computePad);
   const session = createCounterSession(context, window, changed);
@@ -50,54 +54,43 @@ export function createCounterService(
   const staff = createStaffLogin(context);
   const strip = createWindowStrip(devices.strip, log);
   const stopping = new AbortController();
+  /** The cases of the ticket at the window, until the next commit. */
+  let casesAtHand: { readonly ticketId: TicketId; readonly files: readonly CaseFile[] } | null = null;
+  /** Whom to invite when the ticket leaves the window. */
+  let finishing: RatingSubject | null = null;
   const stops = [
     devices.reader?.onCard(session.onCard),
     monitor.onChange(changed),
     hub.onChange(() => {
       changed();
-      strip.update(windowNow());
-      void session.follow();
+      unattended(session.follow().then(settleFinish), log, 'follow-failed');
     }),
-    store.onCommit(changed),
+    store.onCommit(() => {
+      casesAtHand = null;
+      changed();
+    }),
   ];
-  void refreshForEver();
-  void documents.issueOwed().catch((error: unknown) => log.error({ event: 'document-failed', error: String(error) }, '补出文书失败'));
+  unattended(refreshForEver(), log, 'refresh-failed');
 
   function changed(): void {
     state.invalidate();
     padState.invalidate();
+    strip.update(session.windowNow());
   }
 
   async function refreshForEver(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await clock.sleep(REFRESH_MS, stopping.signal);
       changed();
-      await connected().catch((error: unknown) => log.warn({ event: 'lease-failed', error: String(error) }, '办件编号暂时续不上'));
+      refill();
+      unattended(documents.issueOwed(), log, 'document-failed');
+      await clock.sleep(REFRESH_MS, stopping.signal);
     }
   }
 
-  async function connected(): Promise<void> {
+  /** Numbers run short, or the hub was just reached. */
+  function refill(): void {
     const client = hub.client();
-    if (client) await refillCaseNumbers(store, client, clock.now());
-  }
-
-  function windowNow(): WindowView {
-    const live = hub.hall()?.windows.find((w) => w.id === window.id);
-    return (
-      live ?? {
-        id: window.id,
-        no: window.no,
-        name: window.name,
-        businessIds: [...window.businessIds],
-        state: 'CLOSED',
-        workNo: null,
-        clerkName: null,
-        pauseReason: null,
-        ticketId: null,
-        ticketNo: null,
-        since: 0,
-      }
-    );
+    if (client) unattended(refillCaseNumbers(store, client, clock.now()), log, 'lease-failed');
   }
 
   function compute(): CounterState {
@@ -107,7 +100,7 @@ export function createCounterService(
     return {
       hallName: hall.hall.name,
       stationName: station.name,
-      window: windowNow(),
+      window: session.windowNow(),
       clerk: session.clerk(),
       hubOnline: hub.online(),
       current: ticket === null ? null : { ...briefOf(ticket), calledAt: ticket.calledAt, servedFrom: ticket.servedFrom },
@@ -119,7 +112,7 @@ export function createCounterService(
       missed: snapshot?.missed.filter((t) => window.businessIds.includes(t.businessId)) ?? [],
       businesses: snapshot?.businesses ?? [],
       draft: session.draft(),
-      cases: casesOf(ticket),
+      cases: ticket === null ? [] : filesOf(ticket).map(caseView),
       rating: ratings.state(),
       devices: monitor.snapshots(),
       sync: context.uplink.view(),
@@ -144,13 +137,12 @@ export function createCounterService(
     };
   }
 
-  function casesOf(ticket: Ticket | null): CaseView[] {
-    if (ticket === null) return [];
-    return filesOf(ticket).map(caseView);
-  }
-
-  function filesOf(ticket: Ticket): CaseFile[] {
-    return store.listCases({ date: businessDateAt(clock.now()), limit: 200 }).filter((file) => file.ticketId === ticket.id);
+  function filesOf(ticket: Ticket): readonly CaseFile[] {
+    if (casesAtHand?.ticketId !== ticket.id) {
+      const files = store.listCases({ limit: RECENT_CASES }).filter((file) => file.ticketId === ticket.id);
+      casesAtHand = { ticketId: ticket.id, files };
+    }
+    return casesAtHand.files;
   }
 
   function computePad(): PadState {
@@ -171,15 +163,22 @@ export function createCounterService(
 
   async function run(command: ClerkCommand): Promise<Done> {
     const result = await session.command(command);
-    return result.ok ? DONE : result;
+    if (!result.ok) return result;
+    if (command.type === 'resume') newVisit();
+    return DONE;
+  }
+
+  /** Another citizen is at the window: who was here before rates no more. */
+  function newVisit(): void {
+    finishing = null;
+    ratings.clear();
   }
 
   async function next(command: ClerkCommand): Promise<Result<TicketView, Refusal>> {
     const result = await session.command(command);
     if (!result.ok) return result;
     if (result.value === null) return refuse('NOBODY_WAITING', '现在没有等候的号码');
-    ratings.clear();
-    strip.update({ ...windowNow(), state: 'CALLING', ticketNo: result.value.no });
+    newVisit();
     return ok(briefOf(result.value));
   }
 
@@ -188,17 +187,24 @@ export function createCounterService(
     const clerk = session.clerk();
     if (!ticket || !clerk) return refuse('NOT_SERVING', '没有正在办理的号码');
     const files = filesOf(ticket);
-    const result = await session.command({ ...command, caseIds: files.map((file) => file.id) });
-    if (!result.ok) return result;
-    ratings.invite({
+    finishing = {
       ticketId: ticket.id,
       ticketNo: ticket.no,
       caseId: files[0]?.id ?? null,
       itemNames: files.map((file) => file.item.name),
       windowId: window.id,
       workNo: clerk.workNo,
-    });
-    return DONE;
+    };
+    const result = await session.command({ ...command, caseIds: files.map((file) => file.id) });
+    settleFinish();
+    return result.ok ? DONE : result;
+  }
+
+  /** Invites to rate once the ticket has left the window, also when the hub's answer to that got lost. */
+  function settleFinish(): void {
+    if (finishing === null || session.ticket()?.id === finishing.ticketId) return;
+    ratings.invite(finishing);
+    finishing = null;
   }
 
   async function intakeWith(
@@ -210,20 +216,42 @@ export function createCounterService(
     const made = make(input, party.value);
     if (!made.ok) return made;
     session.saveDraft(null);
-    const file = await documents.issue(made.value.id);
-    void connected();
-    return ok(caseView(file));
+    refill();
+    return ok(caseView(await withLetter(made.value)));
+  }
+
+  /** The case stands whether or not its letter could be made just now: the letter is tried again by and by. */
+  async function withLetter(file: CaseFile): Promise<CaseFile> {
+    try {
+      return await documents.issue(file.id);
+    } catch (error) {
+      log.error({ event: 'document-failed', ...bugOf(error) }, '文书没有生成，稍后自动补出');
+      return file;
+    }
   }
 
   async function login(workNo: Parameters<typeof staff.login>[0], pin: string): Promise<Done> {
     const account = await staff.login(workNo, pin);
     if (!account.ok) return account;
+    const free = await relieve(account.value.workNo);
+    if (!free.ok) return free;
     session.setClerk({ workNo: account.value.workNo, name: account.value.name });
     return DONE;
   }
 
+  /** Closes the window of a colleague who left it open; whom they are serving they finish themselves. */
+  async function relieve(workNo: WorkNo): Promise<Done> {
+    const view = session.windowNow();
+    if (view.workNo === null || view.workNo === workNo) return DONE;
+    if (view.ticketId !== null) {
+      return refuse('WINDOW_IN_USE', `窗口正由${view.clerkName ?? view.workNo}办理号码 ${view.ticketNo ?? ''}，办理完毕后才能换人`);
+    }
+    const closed = await session.commandAs(view.workNo, { type: 'close', commandId: newUlid() as CommandId });
+    return closed.ok ? DONE : closed;
+  }
+
   function logout(): Done {
-    if (windowNow().state !== 'CLOSED') return refuse('WINDOW_OPEN', '请先关闭窗口，再退出登录');
+    if (session.windowNow().state !== 'CLOSED') return refuse('WINDOW_OPEN', '请先关闭窗口，再退出登录');
     session.setClerk(null);
     return DONE;
   }
@@ -237,7 +265,7 @@ export function createCounterService(
       .slice(0, limit);
   }
 
-  const os = implement(counterContract);
+  const os = implement(counterContract).use(storeRefusals);
   const router = os.router({
     watch: os.watch.handler(({ signal }) => state.watch(signal)),
     login: os.login.handler(({ input }) => login(input.workNo, input.pin)),
@@ -257,10 +285,7 @@ export function createCounterService(
     finish: os.finish.handler(({ input }) => finish({ type: 'finish', ...input, caseIds: [] })),
     identify: os.identify.handler(({ input }) => session.identify(input.certNo)),
     searchItems: os.searchItems.handler(({ input }) => findItems(context.catalogue.items, input.query)),
-    saveDraft: os.saveDraft.handler(({ input }) => {
-      session.saveDraft(input.draft);
-      return DONE;
-    }),
+    saveDraft: os.saveDraft.handler(({ input }) => session.saveDraft(input.draft)),
     accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
     listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
@@ -268,7 +293,7 @@ export function createCounterService(
     documentPrinted: os.documentPrinted.handler(({ input }) => documents.printed(input.documentId)),
   });
 
-  const pad = implement(padContract);
+  const pad = implement(padContract).use(storeRefusals);
   const padRouter = pad.router({
     watch: pad.watch.handler(({ signal }) => padState.watch(signal)),
     rate: pad.rate.handler(({ input }) => ratings.rate(input.invitationId, input.level, 'PAD_PAGE')),
@@ -277,7 +302,7 @@ export function createCounterService(
   return {
     router,
     padRouter,
-    connected,
+    connected: refill,
     close(): void {
       stopping.abort();
       ratings.close();

@@ -1,7 +1,9 @@
 import type { CardEvent } from '../../../devices/id-card-reader/types.ts';
-import type { WorkNo } from '../../../shared/basics/ids.ts';
+import type { Hlc } from '../../../shared/basics/hlc.ts';
+import type { TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
-import { CaseDraft, type CounterIdentity } from '../../../shared/contract/counter.ts';
+import type { CaseDraft, CounterIdentity } from '../../../shared/contract/counter.ts';
+import type { WindowView } from '../../../shared/contract/common.ts';
 import type { WindowCommand } from '../../../shared/contract/hub.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
 import { mask } from '../../../shared/rules/masking.ts';
@@ -13,6 +15,7 @@ import type { StationContext } from '../context.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
 import { certNoHash, identityOfCard, typedIdentity } from '../identity/identity.ts';
+import { createKeptDraft } from './kept-draft.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** A window command as the page gives it: the session adds window and clerk. */
@@ -37,23 +40,23 @@ const HUB_SILENT = {
 /** Who works at the window, whom they serve, and who that is. */
 export function createCounterSession(context: StationContext, window: WindowConfig, changed: () => void) {
   const { store, hub, clock, log } = context;
-  const draftKey = `draft:${window.id}`;
+  const drafts = createKeptDraft(store, window, log);
   let clerk: Clerk | null = null;
   let ticket: Ticket | null = null;
   let person: CheckedPerson | null = null;
   let readerSentence = '';
-  let draft: CaseDraft | null = readDraft();
+  /** The window as the hub's newest answer has it; a snapshot made before that answer may come after it. */
+  let answered: { readonly view: WindowView; readonly hlc: Hlc } | null = null;
+  /** Counts what was learnt of the ticket here: a lookup begun before is out of date. */
+  let learnt = 0;
+  let lookingFor: string | null = null;
 
-  function readDraft(): CaseDraft | null {
-    const kept = store.findNote(draftKey);
-    const parsed = kept === null ? null : CaseDraft.safeParse(JSON.parse(kept));
-    return parsed?.success ? parsed.data : null;
-  }
-
-  function saveDraft(next: CaseDraft | null): void {
-    draft = next;
-    store.write((tx) => tx.saveNote(draftKey, next === null ? null : JSON.stringify(next)));
+  function saveDraft(next: CaseDraft | null): Done {
+    if (next === null) drafts.keepOnlyOf(null);
+    else if (ticket === null) return refuse('NO_TICKET', '现在没有正在办理的号码，草稿没有保存');
+    else drafts.save(ticket.id, next);
     changed();
+    return DONE;
   }
 
   function setClerk(next: Clerk | null): void {
@@ -61,17 +64,33 @@ export function createCounterSession(context: StationContext, window: WindowConf
     changed();
   }
 
-  /** The hub decides; what it answers is the state of the window from then on. */
+  function windowNow(): WindowView {
+    const snapshot = hub.hall();
+    const view = snapshot?.windows.find((w) => w.id === window.id);
+    if (snapshot && view && (answered === null || snapshot.hlc >= answered.hlc)) return view;
+    return answered?.view ?? neverSeen(window);
+  }
+
   async function command(request: ClerkCommand): Promise<Result<Ticket | null, Refusal>> {
-    if (!clerk) return refuse('NOT_LOGGED_IN', '请先登录');
-    const full = { ...request, windowId: window.id, workNo: clerk.workNo };
+    return clerk ? commandAs(clerk.workNo, request) : refuse('NOT_LOGGED_IN', '请先登录');
+  }
+
+  /** The hub decides; what it answers is the state of the window from then on. */
+  async function commandAs(workNo: WorkNo, request: ClerkCommand): Promise<Result<Ticket | null, Refusal>> {
+    const full = { ...request, windowId: window.id, workNo };
     const answer = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) => client.command(full, { signal }));
     if (!answer.ok) return refuse(`HUB_${answer.error}`, HUB_SILENT[answer.error]);
     const outcome = answer.value;
     if (!outcome.ok) return outcome;
-    store.observe(outcome.value.hlc);
-    hold(outcome.value.window.ticketId === null ? null : (outcome.value.ticket ?? ticket));
-    return ok(outcome.value.ticket);
+    const { window: view, ticket: about, hlc } = outcome.value;
+    store.observe(hlc);
+    if (answered === null || hlc > answered.hlc) answered = { view, hlc };
+    const { ticketId } = windowNow();
+    if (ticketId === null) hold(null);
+    else if (about?.id === ticketId) hold(about);
+    await follow();
+    changed();
+    return ok(about);
   }
 
   /** Another ticket (or none) is at the window: what was known of the person before is gone. */
@@ -79,26 +98,31 @@ export function createCounterSession(context: StationContext, window: WindowConf
     if (next?.id !== ticket?.id) {
       person = null;
       readerSentence = '';
-      if (draft) saveDraft(null);
     }
     ticket = next;
+    learnt += 1;
+    drafts.keepOnlyOf(next?.id ?? null);
     changed();
   }
 
-  /** The hub's snapshot says another ticket is here than we hold: we restarted, or missed an answer. */
+  /** The hub says another ticket is here than we hold: we restarted, or missed an answer. */
   async function follow(): Promise<void> {
-    const view = hub.hall()?.windows.find((w) => w.id === window.id);
-    if (!view) return;
-    if (clerk === null && view.workNo !== null && view.clerkName !== null) clerk = { workNo: view.workNo, name: view.clerkName };
-    if (view.ticketId === (ticket?.id ?? null) && stateMatches(view.state)) return;
-    const ticketId = view.ticketId;
+    const { ticketId, state, workNo, clerkName } = windowNow();
+    if (hub.hall() === null) return;
+    if (clerk === null && workNo !== null && clerkName !== null) clerk = { workNo, name: clerkName };
     if (ticketId === null) return hold(null);
-    const answer = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) => client.findTicket({ ticketId }, { signal }));
-    if (answer.ok) hold(answer.value);
+    if (ticketId === ticket?.id && (state === 'CALLING') === (ticket.state === 'CALLED')) return;
+    await lookUp(ticketId, state);
   }
 
-  function stateMatches(state: string): boolean {
-    return ticket === null || (state === 'CALLING') === (ticket.state === 'CALLED');
+  async function lookUp(ticketId: TicketId, state: WindowView['state']): Promise<void> {
+    const wanted = `${ticketId} ${state}`;
+    if (lookingFor === wanted) return;
+    lookingFor = wanted;
+    const before = learnt;
+    const answer = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) => client.findTicket({ ticketId }, { signal }));
+    if (lookingFor === wanted) lookingFor = null;
+    if (answer.ok && learnt === before) hold(answer.value);
   }
 
   function onCard(event: CardEvent): void {
@@ -108,6 +132,8 @@ export function createCounterSession(context: StationContext, window: WindowConf
         identified(identityOfCard(event.card), event.card.warnings);
         return;
       case 'card-failed':
+        // Another card may lie there: nobody may be served as the person before.
+        person = null;
         readerSentence = event.failure.sentence;
         changed();
         return;
@@ -178,10 +204,12 @@ export function createCounterSession(context: StationContext, window: WindowConf
     ticket: () => ticket,
     identityView,
     readerSentence: () => readerSentence,
-    draft: () => draft,
+    draft: () => drafts.of(ticket?.id ?? null),
     setClerk,
     saveDraft,
+    windowNow,
     command,
+    commandAs,
     follow,
     onCard,
     identify,
@@ -190,3 +218,20 @@ export function createCounterSession(context: StationContext, window: WindowConf
 }
 
 export type CounterSession = ReturnType<typeof createCounterSession>;
+
+/** A window of which the hub has not told yet. */
+function neverSeen({ id, no, name, businessIds }: WindowConfig): WindowView {
+  return {
+    id,
+    no,
+    name,
+    businessIds: [...businessIds],
+    state: 'CLOSED',
+    workNo: null,
+    clerkName: null,
+    pauseReason: null,
+    ticketId: null,
+    ticketNo: null,
+    since: 0,
+  };
+}

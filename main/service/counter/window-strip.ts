@@ -1,9 +1,12 @@
 import type { CallDisplay } from '../../../devices/call-display/types.ts';
 import type { WindowView } from '../../../shared/contract/common.ts';
 import { ledText } from '../../../shared/rules/call-text.ts';
-import type { Log } from '../log.ts';
+import { unattended, type Log } from '../log.ts';
 
-/** Keeps the LED strip over a window at what the window is doing. A strip that fails never holds anything up. */
+/**
+ * Keeps the LED strip over a window at what the window is doing. A strip that fails never holds anything up, and its
+ * driver shows the newest text by itself when it comes back.
+ */
 export function createWindowStrip(strip: CallDisplay | null, log: Log) {
   let shown: string | null = null;
 
@@ -12,9 +15,13 @@ export function createWindowStrip(strip: CallDisplay | null, log: Log) {
       const text = ledText({ state: window.state, windowNo: window.no, no: window.ticketNo });
       if (strip === null || text === shown) return;
       shown = text;
-      void strip.show(text).then((result) => {
-        if (!result.ok) log.warn({ event: 'strip-failed', cause: result.error.cause }, '窗口屏没有显示成功');
-      });
+      unattended(
+        strip.show(text).then((result) => {
+          if (!result.ok) log.warn({ event: 'strip-failed', cause: result.error.cause }, '窗口屏没有显示成功');
+        }),
+        log,
+        'strip-failed',
+      );
     },
   };
 }

@@ -4,17 +4,20 @@ import { liveValue } from '../../../shared/basics/live-value.ts';
 import type { CallView } from '../../../shared/contract/common.ts';
 import { displayContract, type DisplayState } from '../../../shared/contract/display.ts';
 import { callSentence } from '../../../shared/rules/call-text.ts';
+import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
+import { unattended } from '../log.ts';
 
 const SHOWN_CALLS = 8;
 const REFRESH_MS = 15_000;
-/** A call older than this when it arrives is history: it is shown, but no longer spoken. */
+/** A call that was older than this when the hub told of it is history: it is shown, but no longer spoken. */
 const SPEAK_WITHIN_MS = 30_000;
 
 /** Everything behind the hall's call display, and its voice. */
 export function createDisplayService(context: StationContext, voice: Voice | null) {
   const { hall, hub, clock, log } = context;
-  const spoken = new Set<string>();
+  /** Calls announced here, with their time at the hub. */
+  const spoken = new Map<string, number>();
   const state = liveValue<DisplayState>(compute);
   const stopping = new AbortController();
   const stop = hub.onChange(() => {
@@ -46,22 +49,27 @@ export function createDisplayService(context: StationContext, voice: Voice | nul
 
   /** Oldest first, each once; what was called before this display was there is not called again. */
   function announceNew(): void {
-    const calls = hub.hall()?.calls ?? [];
-    for (const call of [...calls].reverse()) {
-      if (spoken.has(call.callId)) continue;
-      spoken.add(call.callId);
-      if (clock.now() - call.at <= SPEAK_WITHIN_MS) announce(call);
+    const snapshot = hub.hall();
+    if (!snapshot) return;
+    // Both times are the hub's: this machine's clock may be wrong.
+    const isRecent = (at: number): boolean => snapshot.serverTime - at <= SPEAK_WITHIN_MS;
+    for (const call of [...snapshot.calls].reverse()) {
+      if (spoken.has(call.callId) || !isRecent(call.at)) continue;
+      spoken.set(call.callId, call.at);
+      announce(call);
     }
-    for (const id of spoken) if (!calls.some((call) => call.callId === id)) spoken.delete(id);
+    for (const [id, at] of spoken) if (!isRecent(at)) spoken.delete(id);
   }
 
   function announce(call: CallView): void {
-    void voice?.speak(callSentence({ no: call.no, windowNo: call.windowNo, nth: call.nth })).then((result) => {
+    if (voice === null) return;
+    const spoke = voice.speak(callSentence({ no: call.no, windowNo: call.windowNo, nth: call.nth })).then((result) => {
       if (!result.ok) log.warn({ event: 'voice-failed', cause: result.error.cause }, '语音没有播报成功');
     });
+    unattended(spoke, log, 'voice-failed');
   }
 
-  const os = implement(displayContract);
+  const os = implement(displayContract).use(storeRefusals);
   return {
     router: os.router({ watch: os.watch.handler(({ signal }) => state.watch(signal)) }),
     close(): void {

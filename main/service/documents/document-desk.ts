@@ -1,5 +1,5 @@
 import { open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CaseId, DocumentId } from '../../../shared/basics/ids.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
@@ -13,6 +13,9 @@ import { writeLetter } from './pdf-letter.ts';
 import type { DocumentTemplate } from './template.ts';
 
 export type DocumentTemplates = Readonly<Record<DocumentKind, DocumentTemplate>>;
+
+/** How far back a letter may be owed. */
+const RECENT_CASES = 200;
 
 /** The document a case owes the applicant at its stage; null where it owes none. */
 function documentOwed(file: CaseFile): DocumentKind | null {
@@ -65,9 +68,9 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     return mustFind(caseId);
   }
 
-  /** After a restart: a case that was accepted just before the power went has its letter made now. */
+  /** A case that was accepted just before the power went, or while the disk was full, has its letter made now. */
   async function issueOwed(): Promise<void> {
-    for (const file of store.listCases({ date: businessDateAt(clock.now()), limit: 200 })) {
+    for (const file of store.listCases({ limit: RECENT_CASES })) {
       const kind = documentOwed(file);
       if (kind === null || file.documents.some((document) => document.kind === kind)) continue;
       await issue(file.id);
@@ -124,4 +127,16 @@ async function keepDurably(path: string, bytes: Uint8Array): Promise<void> {
     await file.close();
   }
   await rename(draft, path);
+  await syncFolder(dirname(path));
+}
+
+/** A new name is safe only when its folder is. Windows has no such thing, and keeps names itself. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -2,7 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Clock } from '../../../shared/basics/clock.ts';
 import type { HubReport } from '../../../shared/contract/console.ts';
 import type { hubContract, HallSnapshot, StationOrder } from '../../../shared/contract/hub.ts';
-import type { Log } from '../log.ts';
+import { bugOf, type Log } from '../log.ts';
 
 export type HubClient = ContractRouterClient<typeof hubContract>;
 
@@ -32,7 +32,6 @@ export interface HubLink {
   report(): HubReport | null;
   onChange(listener: () => void): () => void;
   onOrder(listener: (order: StationOrder) => void): () => void;
-  /** Runs after every (re)connection, before anything else is asked. */
   close(): Promise<void>;
 }
 
@@ -51,7 +50,9 @@ export function createHubLink(deps: HubLinkDeps): HubLink {
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
   const orderListeners = new Set<(order: StationOrder) => void>();
-  let connection: HubConnection | null = null;
+  /** The line, from its opening; `greeted` from when it may be used. */
+  let line: HubConnection | null = null;
+  let greeted: HubClient | null = null;
   let hall: HallSnapshot | null = null;
   let report: HubReport | null = null;
   const running = run();
@@ -73,26 +74,43 @@ export function createHubLink(deps: HubLinkDeps): HubLink {
   /** One connection from beginning to end. True when it had been usable. */
   async function attempt(): Promise<boolean> {
     const ended = new AbortController();
-    let opened: HubConnection | null = null;
     try {
-      opened = await deps.connect(AbortSignal.any([stopping.signal, AbortSignal.timeout(HUB_DELAYS.connectMs)]));
-      stopping.signal.addEventListener('abort', () => opened?.close(), { once: true });
-      await deps.greet(opened.client);
-      connection = opened;
+      line = await connectInTime();
+      if (stopping.signal.aborted) return false;
+      await deps.greet(line.client);
+      greeted = line.client;
       log.info({ event: 'hub-connected' }, '已连上大厅中枢');
       changed();
-      follow(opened.client, ended.signal);
-      await opened.closed;
+      follow(greeted, ended.signal);
+      await line.closed;
       return true;
     } catch (error) {
-      log.debug({ event: 'hub-connect-failed', error: String(error) }, '暂时连不上大厅中枢');
+      log.debug({ event: 'hub-connect-failed', ...bugOf(error) }, '暂时连不上大厅中枢');
       return false;
     } finally {
       ended.abort();
-      opened?.close();
-      if (connection !== null) log.warn({ event: 'hub-lost' }, '与大厅中枢的连接断开');
-      connection = null;
+      line?.close();
+      line = null;
+      if (greeted !== null) log.warn({ event: 'hub-lost' }, '与大厅中枢的连接断开');
+      greeted = null;
       changed();
+    }
+  }
+
+  async function connectInTime(): Promise<HubConnection> {
+    const settled = new AbortController();
+    const tooLate = new AbortController();
+    const limit = clock.sleep(HUB_DELAYS.connectMs, settled.signal).then(() => {
+      if (!settled.signal.aborted) tooLate.abort();
+    });
+    const stop = (): void => tooLate.abort();
+    stopping.signal.addEventListener('abort', stop);
+    try {
+      return await deps.connect(tooLate.signal);
+    } finally {
+      stopping.signal.removeEventListener('abort', stop);
+      settled.abort();
+      await limit;
     }
   }
 
@@ -118,14 +136,14 @@ export function createHubLink(deps: HubLinkDeps): HubLink {
         take(value);
       }
     } catch (error) {
-      if (!signal.aborted) log.warn({ event: 'hub-stream-failed', error: String(error) }, '大厅中枢的数据流中断');
+      if (!signal.aborted) log.warn({ event: 'hub-stream-failed', ...bugOf(error) }, '大厅中枢的数据流中断');
     }
-    if (!signal.aborted) connection?.close();
+    if (!signal.aborted) line?.close();
   }
 
   return {
-    client: () => connection?.client ?? null,
-    online: () => connection !== null,
+    client: () => greeted,
+    online: () => greeted !== null,
     hall: () => hall,
     report: () => report,
     onChange(listener) {
@@ -138,7 +156,7 @@ export function createHubLink(deps: HubLinkDeps): HubLink {
     },
     async close() {
       stopping.abort();
-      connection?.close();
+      line?.close();
       await running;
     },
   };

@@ -7,11 +7,14 @@ import { kioskContract, type KioskState } from '../../../shared/contract/kiosk.t
 import { DONE, refuse } from '../../../shared/contract/outcome.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { isOpenAt } from '../../../shared/rules/business-date.ts';
+import { mayDo } from '../../../shared/rules/ticket-actions.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
+import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { anySimulated } from '../devices/device-monitor.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
+import { unattended } from '../log.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { ticketStatus } from '../tickets/ticket-status.ts';
 import { createKioskSession } from './kiosk-session.ts';
@@ -30,18 +33,23 @@ export function createKioskService(context: StationContext, reader: IdCardReader
     reader.onStatus(() => state.invalidate()),
     printer.onStatus(() => state.invalidate()),
     hub.onChange(() => state.invalidate()),
-    hub.onOrder((order) => void reprint(order.ticketId)),
+    hub.onOrder((order) => unattended(reprint(order.ticketId), log, 'reprint-failed')),
   ];
   desk.doubtUnfinished();
-  void refreshForEver();
+  unattended(refreshForEver(), log, 'refresh-failed');
 
   async function refreshForEver(): Promise<void> {
     while (!stopping.signal.aborted) {
       await clock.sleep(REFRESH_MS, stopping.signal);
       state.invalidate();
-      const client = hub.client();
-      if (client) await desk.refillLeases(client).catch((error: unknown) => log.warn({ event: 'lease-failed', error: String(error) }, '号段暂时续不上'));
+      refill();
     }
+  }
+
+  /** Numbers run short, or the hub was just reached. */
+  function refill(): void {
+    const client = hub.client();
+    if (client) unattended(desk.refillLeases(client), log, 'lease-failed');
   }
 
   function compute(): KioskState {
@@ -87,11 +95,16 @@ export function createKioskService(context: StationContext, reader: IdCardReader
       log.warn({ event: 'reprint-unknown' }, '要补打的号码不存在');
       return;
     }
-    const result = await desk.print({ ticket, expectedMinutes: 0 }, ticket.copies + 2);
+    if (!mayDo(ticket.state, 'print')) {
+      log.warn({ event: 'reprint-refused', no: ticket.no, state: ticket.state }, '号码已经不在排队，不再补打');
+      return;
+    }
+    const expectedMinutes = businesses().find((b) => b.id === ticket.businessId)?.expectedMinutes ?? 0;
+    const result = await desk.print({ ticket, expectedMinutes }, Math.max(1, ticket.copies) + 1);
     log.info({ event: 'reprint', no: ticket.no, ok: result.ok }, '按管理台要求补打');
   }
 
-  const os = implement(kioskContract);
+  const os = implement(kioskContract).use(storeRefusals);
   const router = os.router({
     watch: os.watch.handler(({ signal }) => state.watch(signal)),
     identify: os.identify.handler(({ input }) => sessions.identify(input.certNo)),
@@ -116,12 +129,7 @@ export function createKioskService(context: StationContext, reader: IdCardReader
 
   return {
     router,
-    desk,
-    sessions,
-    async connected(): Promise<void> {
-      const client = hub.client();
-      if (client) await desk.refillLeases(client);
-    },
+    connected: refill,
     close(): void {
       stopping.abort();
       sessions.close();

@@ -2,12 +2,13 @@ import type { CardEvent } from '../../../devices/id-card-reader/types.ts';
 import type { BusinessId, CommandId, TicketId } from '../../../shared/basics/ids.ts';
 import type { KioskSession, KioskTicket } from '../../../shared/contract/kiosk.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
-import type { Result } from '../../../shared/basics/result.ts';
+import { ok, type Result } from '../../../shared/basics/result.ts';
 import { maskName } from '../../../shared/rules/masking.ts';
 import type { Identity } from '../../../shared/types/identity.ts';
 import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
 import type { StationContext } from '../context.ts';
 import { identityProof, typedIdentity, identityOfCard } from '../identity/identity.ts';
+import { bugOf, unattended } from '../log.ts';
 import type { NumberGiven, TicketDesk } from '../tickets/ticket-desk.ts';
 
 /** How long each step of a citizen's session may last without a touch. */
@@ -29,52 +30,57 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   const { clock, log } = context;
   let session: KioskSession = IDLE;
   let identity: Identity | null = null;
-  let printing: NumberGiven | null = null;
-  let taking = false;
+  /** The number of this session, with the command that took it and the slips tried so far. */
+  let given: { readonly taken: NumberGiven; readonly commandId: CommandId; copy: number } | null = null;
+  /** A number is being taken or printed: nothing may end or change the session. */
+  let busy = false;
   let endsAt: number | null = null;
   let timer = new AbortController();
+  let closed = false;
 
   function enter(next: KioskSession, lastsMs: number | null): void {
     session = next;
     timer.abort();
     timer = new AbortController();
-    endsAt = lastsMs === null ? null : clock.now() + lastsMs;
-    if (lastsMs !== null) void endAfter(lastsMs, timer.signal);
+    endsAt = lastsMs === null || closed ? null : clock.now() + lastsMs;
+    if (lastsMs !== null && !closed) unattended(endAfter(lastsMs, timer.signal), log, 'session-end-failed');
     changed();
   }
 
   async function endAfter(ms: number, signal: AbortSignal): Promise<void> {
     await clock.sleep(ms, signal);
-    if (!signal.aborted && !busy()) reset();
-  }
-
-  function busy(): boolean {
-    return taking || session.step === 'printing';
+    if (!signal.aborted) reset();
   }
 
   function reset(): Done {
-    if (busy()) return refuse('BUSY', '正在打印，请稍候');
+    if (busy) return refuse('BUSY', '正在打印，请稍候');
     identity = null;
-    printing = null;
+    given = null;
     enter(IDLE, null);
     return DONE;
   }
 
   function identified(person: Identity): void {
     identity = person;
+    given = null;
     const nameMasked = person.name === null ? null : maskName(person.name);
     enter({ step: 'choosing', person: { nameMasked, tail: person.certNo.slice(-4) } }, KIOSK_DELAYS.choosingMs);
   }
 
+  function asksForPaper(): boolean {
+    return session.step === 'paper-question';
+  }
+
   /** A card on the reader begins a session from any step in which nobody is being served. */
   function onCard(event: CardEvent): void {
-    if (busy() || session.step === 'paper-question') return;
+    if (busy || asksForPaper()) return;
     switch (event.type) {
       case 'card-read':
         identified(identityOfCard(event.card));
         return;
       case 'card-failed':
         identity = null;
+        given = null;
         enter({ step: 'refused', sentence: event.failure.sentence }, KIOSK_DELAYS.refusedMs);
         return;
       case 'card-removed':
@@ -84,7 +90,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   function identify(certNo: string): Done {
-    if (busy()) return refuse('BUSY', '正在打印，请稍候');
+    if (busy || asksForPaper()) return refuse('BUSY', '正在处理上一个号码，请稍候');
     const typed = typedIdentity(certNo);
     if (!typed.ok) return typed;
     identified(typed.value);
@@ -92,26 +98,29 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   async function take(commandId: CommandId, businessId: BusinessId): Promise<Result<KioskTicket, Refusal>> {
-    if (taking) return refuse('BUSY', '正在取号，请稍候');
+    if (given?.commandId === commandId) return ok(kioskTicket(given.taken));
+    if (busy) return refuse('BUSY', '正在取号，请稍候');
     if (session.step !== 'choosing' || identity === null) return refuse('NOT_IDENTIFIED', '请先放身份证，或者输入证件号码');
-    taking = true;
+    const choosing = session;
+    busy = true;
+    enter(choosing, null);
     try {
-      return await takeFor(identity, commandId, businessId);
+      const taken = await takeFor(identity, commandId, businessId);
+      if (!taken.ok) return taken;
+      identity = null;
+      given = { taken: taken.value, commandId, copy: 0 };
+      return ok(kioskTicket(taken.value));
     } finally {
-      taking = false;
+      busy = false;
+      if (given === null) enter(choosing, KIOSK_DELAYS.choosingMs);
+      else unattended(printNext(given), log, 'print-failed');
     }
   }
 
-  async function takeFor(person: Identity, commandId: CommandId, businessId: BusinessId): Promise<Result<KioskTicket, Refusal>> {
+  async function takeFor(person: Identity, commandId: CommandId, businessId: BusinessId): Promise<Result<NumberGiven, Refusal>> {
     const ready = await printer.checkReady();
     if (!ready.ok) return refuse('PRINTER_NOT_READY', `${ready.error.sentence}现在没有取号，请换一台自助机或到导办台取号。`);
-    const taken = await desk.take({ commandId, businessId, identity: identityProof(context, person) });
-    if (!taken.ok) return taken;
-    identity = null;
-    printing = taken.value;
-    const ticket = kioskTicket(taken.value);
-    void printNow(taken.value, 1);
-    return { ok: true, value: ticket };
+    return desk.take({ commandId, businessId, identity: identityProof(context, person) });
   }
 
   function kioskTicket({ ticket, expectedMinutes }: NumberGiven): KioskTicket {
@@ -127,20 +136,24 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
     };
   }
 
-  async function printNow(taken: NumberGiven, copy: number): Promise<void> {
-    const ticket = kioskTicket(taken);
+  /** One more slip of the session's number; from the second on it is marked 重打. */
+  async function printNext(number: NonNullable<typeof given>): Promise<void> {
+    const ticket = kioskTicket(number.taken);
+    number.copy += 1;
+    busy = true;
     enter({ step: 'printing', ticket }, null);
-    const result = await desk.print(taken, copy).catch((error: unknown) => {
-      log.error({ event: 'print-bug', error: String(error) }, '打印流程出错');
+    const result = await desk.print(number.taken, number.copy).catch((error: unknown) => {
+      log.error({ event: 'print-not-recorded', ...bugOf(error) }, '打印结果没有保存');
       return { ok: false, error: { outcome: 'UNKNOWN', cause: 'error', sentence: '打印没有完成。' } } as const;
     });
-    if (result.ok) {
-      enter({ step: 'printed', ticket, advice: '请取走您的身份证和小票' }, KIOSK_DELAYS.printedMs);
-    } else if (result.error.outcome === 'UNKNOWN') {
-      enter({ step: 'paper-question', ticket }, KIOSK_DELAYS.paperQuestionMs);
-    } else {
-      failed(ticket, result.error.sentence);
-    }
+    busy = false;
+    if (result.ok) printed(ticket);
+    else if (result.error.outcome === 'UNKNOWN') enter({ step: 'paper-question', ticket }, KIOSK_DELAYS.paperQuestionMs);
+    else failed(ticket, result.error.sentence);
+  }
+
+  function printed(ticket: KioskTicket): void {
+    enter({ step: 'printed', ticket, advice: '请取走您的身份证和小票' }, KIOSK_DELAYS.printedMs);
   }
 
   function failed(ticket: KioskTicket, reason: string): void {
@@ -149,11 +162,11 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   function answerPaper(ticketId: TicketId, got: boolean): Done {
-    if (session.step !== 'paper-question' || printing?.ticket.id !== ticketId) return refuse('NOT_ASKED', '这个号码已经处理过了');
+    if (session.step !== 'paper-question' || given?.taken.ticket.id !== ticketId) return refuse('NOT_ASKED', '这个号码已经处理过了');
     const { ticket } = session;
     if (got) {
-      desk.recordPrinted(ticketId, 1, 'CITIZEN_CONFIRMED');
-      enter({ step: 'printed', ticket, advice: '请取走您的身份证和小票' }, KIOSK_DELAYS.printedMs);
+      desk.recordPrinted(ticketId, given.copy, 'CITIZEN_CONFIRMED');
+      printed(ticket);
     } else {
       failed(ticket, '小票没有打出来。');
     }
@@ -161,16 +174,23 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   async function retryPrint(ticketId: TicketId): Promise<Done> {
-    const taken = printing;
-    if (session.step !== 'paper-failed' || taken?.ticket.id !== ticketId) return refuse('NOT_ASKED', '这个号码已经处理过了');
+    const number = given;
+    if (busy || session.step !== 'paper-failed' || number?.taken.ticket.id !== ticketId) {
+      return refuse('NOT_ASKED', '这个号码已经处理过了');
+    }
+    busy = true;
     const ready = await printer.checkReady();
-    if (!ready.ok) return refuse('PRINTER_NOT_READY', ready.error.sentence);
-    void printNow(taken, 2);
+    busy = false;
+    if (!ready.ok) {
+      enter(session, KIOSK_DELAYS.paperFailedMs);
+      return refuse('PRINTER_NOT_READY', ready.error.sentence);
+    }
+    unattended(printNext(number), log, 'print-failed');
     return DONE;
   }
 
   function extend(): Done {
-    if (session.step === 'choosing') enter(session, KIOSK_DELAYS.choosingMs);
+    if (session.step === 'choosing' && !busy) enter(session, KIOSK_DELAYS.choosingMs);
     return DONE;
   }
 
@@ -185,6 +205,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
     extend,
     reset,
     close(): void {
+      closed = true;
       timer.abort();
     },
   };

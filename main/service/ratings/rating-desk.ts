@@ -4,6 +4,7 @@ import { DONE, refuse, type Done } from '../../../shared/contract/outcome.ts';
 import type { RatingChannel, RatingLevel } from '../../../shared/types/case-file.ts';
 import type { TicketNo } from '../../../shared/types/ticket.ts';
 import type { StationContext } from '../context.ts';
+import { bugOf, unattended } from '../log.ts';
 
 export const RATING_DELAYS = {
   /** How long a citizen may take to rate after the business is done. */
@@ -35,7 +36,7 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
   let state: RatingState = 'NONE';
   let thanks = false;
   let timer = new AbortController();
-  const stop = keys?.onPress((level) => void rateByKey(level));
+  const stop = keys?.onPress(rateByKey);
 
   function invite(subject: RatingSubject): void {
     invitation = { ...subject, ratingId: newUlid() as RatingId, endsAt: clock.now() + RATING_DELAYS.invitationMs };
@@ -45,10 +46,13 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
       invitation = null;
       state = 'EXPIRED';
     });
-    void keys?.invite().then((shown) => {
-      if (!shown.ok) log.warn({ event: 'pad-silent', cause: shown.error.cause }, '评价器没有应答，可在评价页面上评价');
-    });
+    if (keys) unattended(lightUp(keys), log, 'pad-silent');
     changed();
+  }
+
+  async function lightUp(pad: EvaluationPad): Promise<void> {
+    const shown = await pad.invite();
+    if (!shown.ok) log.warn({ event: 'pad-silent', cause: shown.error.cause }, '评价器没有应答，可在评价页面上评价');
   }
 
   function rate(invitationId: string, level: RatingLevel, channel: RatingChannel): Done {
@@ -83,7 +87,13 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
   }
 
   function rateByKey(level: RatingLevel): void {
-    if (invitation) rate(invitation.ratingId, level, 'PAD_KEYS');
+    if (!invitation) return;
+    try {
+      rate(invitation.ratingId, level, 'PAD_KEYS');
+    } catch (error) {
+      // The invitation stands: the citizen presses again, or the page says what is wrong.
+      log.error({ event: 'rating-not-kept', ...bugOf(error) }, '评价没有保存');
+    }
   }
 
   /** The next citizen has come: an open invitation is over. */

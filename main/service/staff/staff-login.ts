@@ -22,6 +22,10 @@ export function createStaffLogin(context: Pick<StationContext, 'hall' | 'crypto'
       const seconds = Math.ceil((record.lockedUntil - clock.now()) / 1000);
       return refuse('LOCKED', `密码错误次数过多，请 ${seconds} 秒后再试，或请管理员协助`);
     }
+    // Counted before the PIN is looked at: guesses sent all at once must not share one count.
+    const count = record.count + 1;
+    const lockMs = count < FREE_TRIES ? 0 : Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** (count - FREE_TRIES));
+    failures.set(workNo, { count, lockedUntil: clock.now() + lockMs });
     const account = hall.staff.find((staff) => staff.workNo === workNo);
     const right = await crypto.verifyPin(pin, account?.pinHash ?? NOBODY);
     if (account && right) {
@@ -29,9 +33,6 @@ export function createStaffLogin(context: Pick<StationContext, 'hall' | 'crypto'
       log.info({ event: 'staff-login', workNo }, '工作人员登录');
       return ok(account);
     }
-    const count = record.count + 1;
-    const lockMs = count < FREE_TRIES ? 0 : Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** (count - FREE_TRIES));
-    failures.set(workNo, { count, lockedUntil: clock.now() + lockMs });
     log.warn({ event: 'staff-login-failed', workNo, count }, '登录失败');
     return refuse('WRONG_PIN', '工号或密码不正确，请重新输入');
   }

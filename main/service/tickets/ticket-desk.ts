@@ -8,6 +8,7 @@ import { ticketNo } from '../../../shared/rules/numbering.ts';
 import type { QueueBusiness } from '../../../shared/types/hall.ts';
 import type { IdentityProof } from '../../../shared/types/identity.ts';
 import type { PrintProof, Ticket } from '../../../shared/types/ticket.ts';
+import { STORE_REFUSAL } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS, type HubClient } from '../hub/hub-link.ts';
@@ -20,6 +21,11 @@ export interface TicketRequest {
   readonly commandId: CommandId;
   readonly businessId: BusinessId;
   readonly identity: IdentityProof | null;
+}
+
+/** The hub answers, but its disk does not: to the citizen that is a hub that is away. */
+function isHubBroken(answer: Result<TakenTicket, Refusal>): boolean {
+  return !answer.ok && answer.error.code.startsWith(STORE_REFUSAL);
 }
 
 const LOW_LEASE = 10;
@@ -37,14 +43,10 @@ export function createTicketDesk(context: StationContext, printer: TicketPrinter
     const answer = await askHub(hub, clock, HUB_DELAYS.takeTicketMs, (client, signal) =>
       client.takeTicket({ ...request, kind: 'NORMAL' }, { signal }),
     );
-    if (answer.ok) return heard(answer.value);
-    log.warn({ event: 'take-offline', silence: answer.error }, '大厅中枢没有应答，改用本机号段');
+    if (answer.ok && answer.value.ok) store.observe(answer.value.value.hlc);
+    if (answer.ok && !isHubBroken(answer.value)) return answer.value;
+    log.warn({ event: 'take-offline', silence: answer.ok ? 'BROKEN' : answer.error }, '大厅中枢不能给号，改用本机号段');
     return takeOffline(request);
-  }
-
-  function heard(answer: Result<TakenTicket, Refusal>): Result<NumberGiven, Refusal> {
-    if (answer.ok) store.observe(answer.value.hlc);
-    return answer;
   }
 
   function takeOffline(request: TicketRequest): Result<NumberGiven, Refusal> {

@@ -38,6 +38,8 @@ export async function ticketStatus(context: StationContext, no: TicketNo): Promi
     return ok({ no, sentence: `${SENTENCES[ticket.state]}${where}`, ahead: null });
   }
   const sameBusiness = hub.hall()?.waiting.filter((other) => other.businessId === ticket.businessId) ?? [];
-  const ahead = Math.max(0, sameBusiness.findIndex((other) => other.id === ticket.id));
+  const ahead = sameBusiness.findIndex((other) => other.id === ticket.id);
+  // Just printed, or beyond those the hub tells of.
+  if (ahead === -1) return ok({ no, sentence: `“${ticket.businessName}”正在排队，请留意叫号屏和语音`, ahead: null });
   return ok({ no, sentence: `“${ticket.businessName}”前面还有 ${ahead} 人`, ahead });
 }

@@ -1,0 +1,158 @@
+import type { Device, DeviceStatus } from '../../devices/core/device.ts';
+import type { CallDisplay } from '../../devices/call-display/types.ts';
+import type { EvaluationPad } from '../../devices/evaluation-pad/types.ts';
+import type { CardEvent, CardFields, IdCardReader } from '../../devices/id-card-reader/types.ts';
+import type { PrintFailure, PrintSuccess, Slip, TicketPrinter } from '../../devices/ticket-printer/types.ts';
+import type { Voice } from '../../devices/voice/types.ts';
+import { fail, ok, type Result } from '../../shared/basics/result.ts';
+import type { RatingLevel } from '../../shared/types/case-file.ts';
+
+const READY: DeviceStatus = { health: 'ready', state: 'ready', advice: '', since: 0, lastGoodAt: null };
+
+/** What every stand-in has in common: it is ready, and silent about it. */
+function stillDevice(): Omit<Device, 'kind'> {
+  return { address: 'tcp://127.0.0.1:1', status: () => READY, onStatus: () => () => undefined, start: () => undefined, stop: () => Promise.resolve() };
+}
+
+/** Somebody's handle on listeners that a device keeps. */
+function listeners<T>() {
+  const all = new Set<(value: T) => void>();
+  return {
+    add(listener: (value: T) => void) {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+    tell(value: T): void {
+      for (const listener of [...all]) listener(value);
+    },
+    count: () => all.size,
+  };
+}
+
+export interface FakePrinter extends TicketPrinter {
+  readonly slips: Slip[];
+  /** What the next print comes to; the ones after it succeed again. */
+  script(...outcomes: PrintFailure['outcome'][]): void;
+  /** Prints wait until `release`. */
+  hold(): void;
+  release(): void;
+  /** The paper is out: no number may be taken. */
+  ready: boolean;
+}
+
+export function fakePrinter(): FakePrinter {
+  const outcomes: PrintFailure['outcome'][] = [];
+  let gate: PromiseWithResolvers<void> | null = null;
+  const printer: FakePrinter = {
+    ...stillDevice(),
+    kind: 'ticketPrinter',
+    slips: [],
+    ready: true,
+    script: (...next) => void outcomes.push(...next),
+    hold: () => void (gate = Promise.withResolvers()),
+    release: () => gate?.resolve(),
+    checkReady: async () => (printer.ready ? ok({ paperNearEnd: false }) : fail({ outcome: 'NOT_PRINTED', cause: 'paper-end', sentence: '打印纸用完了。' })),
+    print: async (slip): Promise<Result<PrintSuccess, PrintFailure>> => {
+      printer.slips.push(slip);
+      await gate?.promise;
+      const outcome = outcomes.shift();
+      if (outcome === undefined) return ok({ proof: 'gs-r', paperNearEnd: false });
+      return fail({ outcome, cause: outcome === 'UNKNOWN' ? 'no-proof' : 'paper-end', sentence: '打印没有完成。' });
+    },
+  };
+  return printer;
+}
+
+/** All text of a slip, one block a line. */
+export function slipText(slip: Slip | undefined): string {
+  return (slip?.blocks ?? []).map((block) => ('text' in block ? block.text : 'left' in block ? `${block.left} ${block.right}` : '')).join('\n');
+}
+
+/** 李四 of the published test vector. */
+export const LI_SI: CardFields = {
+  certType: 'RESIDENT_ID',
+  name: '李四',
+  certNo: '11010519491231002X',
+  sex: '2',
+  birth: '19491231',
+  nation: '汉',
+  address: '示范市示范区测试路1号',
+  authority: '示范市公安局',
+  validFrom: '20200101',
+  validTo: '长期',
+  warnings: [],
+};
+export const ZHANG_SAN: CardFields = { ...LI_SI, name: '张三', certNo: '110101199003070003', birth: '19900307' };
+
+export interface FakeReader extends IdCardReader {
+  lay(card: CardFields): void;
+  tell(event: CardEvent): void;
+  listenerCount(): number;
+}
+
+export function fakeReader(): FakeReader {
+  const cards = listeners<CardEvent>();
+  return {
+    ...stillDevice(),
+    kind: 'idCardReader',
+    onCard: cards.add,
+    lay: (card) => cards.tell({ type: 'card-read', card }),
+    tell: cards.tell,
+    listenerCount: cards.count,
+  };
+}
+
+export interface FakeStrip extends CallDisplay {
+  readonly texts: string[];
+}
+
+export function fakeStrip(): FakeStrip {
+  const texts: string[] = [];
+  return {
+    ...stillDevice(),
+    kind: 'callDisplay',
+    texts,
+    show: async (text) => {
+      texts.push(text);
+      return ok(undefined);
+    },
+  };
+}
+
+export interface FakePad extends EvaluationPad {
+  press(level: RatingLevel): void;
+  invitations: number;
+}
+
+export function fakePad(): FakePad {
+  const presses = listeners<RatingLevel>();
+  const pad: FakePad = {
+    ...stillDevice(),
+    kind: 'evaluationPad',
+    invitations: 0,
+    invite: async () => {
+      pad.invitations += 1;
+      return ok(undefined);
+    },
+    onPress: presses.add,
+    press: presses.tell,
+  };
+  return pad;
+}
+
+export interface FakeVoice extends Voice {
+  readonly spoken: string[];
+}
+
+export function fakeVoice(): FakeVoice {
+  const spoken: string[] = [];
+  return {
+    ...stillDevice(),
+    kind: 'voice',
+    spoken,
+    speak: async (text) => {
+      spoken.push(text);
+      return ok(undefined);
+    },
+  };
+}
