@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { until, type RunningHall } from '../scenario/running-hall.ts';
 
-const PrinterSight = z.object({ slips: z.array(z.object({ lines: z.array(z.string()), cut: z.boolean(), startedAt: z.number() })) });
+const PrinterSight = z.object({ slips: z.array(z.object({ lines: z.array(z.string()), qr: z.array(z.string()), cut: z.boolean() })) });
 const StripSight = z.object({ text: z.string() });
 
 export interface PrintedSlip {
@@ -9,11 +9,11 @@ export interface PrintedSlip {
   readonly text: string;
 }
 
-/** The slips in the tray, read as a person reads them; one that was not cut off is no slip yet. */
+/** The whole slips in the tray, read as a person reads them: a torn one lacks its code, which stands near the end. */
 export async function printedSlips(hall: RunningHall, station: string): Promise<PrintedSlip[]> {
   const { slips } = PrinterSight.parse(await hall.see(`${station}/ticketPrinter`));
   return slips
-    .filter(({ cut }) => cut)
+    .filter(({ cut, qr }) => cut && qr.length === 1)
     .map(({ lines }) => {
       const text = lines.join('\n');
       return { no: text.match(/[A-Z]\d{3,4}/)?.[0] ?? '', text };
