@@ -55,6 +55,8 @@ export async function writeLetter(letter: Letter, fonts: DocumentFonts): Promise
     size: 'A4',
     margins: { top: PAGE.top, bottom: PAGE.bottom, left: PAGE.side, right: PAGE.side },
     bufferPages: true,
+    // Otherwise the writer begins with a Latin font that no letter uses.
+    font: fonts.body,
     lang: 'zh-CN',
     info: { Title: `${letter.template.title} ${letter.no}`, Author: letter.hallName, CreationDate: new Date(letter.issuedAt) },
   });
@@ -64,7 +66,7 @@ export async function writeLetter(letter: Letter, fonts: DocumentFonts): Promise
   pdf.registerFont('title', fonts.title);
   heading(pdf, letter);
   for (const block of letter.template.blocks) drawBlock(pdf, block, letter);
-  await drawQr(pdf, letter.qrPayload);
+  drawQr(pdf, letter.qrPayload);
   const pages = numberPages(pdf, letter);
   pdf.end();
   return { bytes: await done, pages };
@@ -177,13 +179,19 @@ function keepTogether(pdf: Pdf, height: number): void {
 const QR_SIZE = 62;
 
 /** At the head of the first page, right of the title, where a clerk's scanner finds it at once. */
-async function drawQr(pdf: Pdf, payload: string): Promise<void> {
-  const png = await QRCode.toBuffer(payload, { margin: 0, errorCorrectionLevel: 'M', scale: 4 });
+function drawQr(pdf: Pdf, payload: string): void {
+  const { modules } = QRCode.create(payload, { errorCorrectionLevel: 'M' });
+  const dot = QR_SIZE / modules.size;
   const y = pdf.y;
-  const last = pdf.bufferedPageRange();
-  pdf.switchToPage(last.start);
-  pdf.image(png, PAGE.side + WIDTH - QR_SIZE, PAGE.top - 14, { width: QR_SIZE });
-  pdf.switchToPage(last.start + last.count - 1);
+  const { start, count } = pdf.bufferedPageRange();
+  pdf.switchToPage(start);
+  for (let row = 0; row < modules.size; row += 1) {
+    for (let column = 0; column < modules.size; column += 1) {
+      if (modules.get(row, column)) pdf.rect(PAGE.side + WIDTH - QR_SIZE + column * dot, PAGE.top - 14 + row * dot, dot, dot);
+    }
+  }
+  pdf.fill(INK);
+  pdf.switchToPage(start + count - 1);
   pdf.y = y;
 }
 
