@@ -48,6 +48,8 @@ export function trailText({ type, payload }: DomainEvent): string {
       return `收件“${payload.item.name}”，受理编号 ${payload.localNo}，工号 ${payload.workNo}`;
     case 'case.accepted':
       return `予以受理${payload.caseNo === null ? '' : `，办件编号 ${payload.caseNo}`}，承诺 ${payload.promisedDueOn} 前办结`;
+    case 'case.numbered':
+      return `补给办件编号 ${payload.caseNo}`;
     case 'case.correction-noticed':
       return `一次性告知补齐补正 ${payload.gaps.length} 项，请于 ${payload.dueOn} 前补齐`;
     case 'case.document-issued':

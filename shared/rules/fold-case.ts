@@ -18,6 +18,9 @@ export function foldCase(file: CaseFile | null, { event }: StampedEvent): FoldSt
   switch (event.type) {
     case 'case.accepted':
       return file.stage === 'RECEIVED' ? moved(acceptedCase(file, event.payload)) : refusedAt(file, event.type);
+    case 'case.numbered':
+      if (file.caseNo !== null) return refused(file, 'case.numbered: numbered before');
+      return file.acceptedAt === null ? refusedAt(file, event.type) : moved({ ...file, caseNo: event.payload.caseNo });
     case 'case.correction-noticed':
       if (file.stage !== 'RECEIVED') return refusedAt(file, event.type);
       return moved({

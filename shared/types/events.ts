@@ -87,6 +87,8 @@ export const EVENT_PAYLOADS = {
     dueProvisional: z.boolean(),
     calendarVersion: z.string(),
   }),
+  /** A case accepted without a leased number is given its 办件编号; the provisional number on paper stays valid. */
+  'case.numbered': z.strictObject({ ...onCase, caseNo: z.string() }),
   'case.correction-noticed': z.strictObject({ ...onCase, dueOn: BusinessDate, gaps: z.array(CaseMaterial).min(1) }),
   'case.document-issued': z.strictObject({ ...onCase, document: IssuedDocument }),
   'case.document-printed': z.strictObject({ ...onCase, documentId: DocumentId, copy: z.number().int().positive() }),

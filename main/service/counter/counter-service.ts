@@ -14,11 +14,12 @@ import type { CaseFile } from '../../../shared/types/case-file.ts';
 import type { WindowConfig } from '../../../shared/types/hall.ts';
 import type { Ticket } from '../../../shared/types/ticket.ts';
 import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
-import { refillCaseNumbers } from '../cases/case-numbers.ts';
+import { numberLateCases, refillCaseNumbers } from '../cases/case-numbers.ts';
 import { caseView } from '../cases/case-view.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import type { DeviceMonitor } from '../devices/device-monitor.ts';
+import type { HubClient } from '../hub/hub-link.ts';
 import type { DocumentDesk } from '../documents/document-desk.ts';
 import { bugOf, unattended } from '../log.ts';
 import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
@@ -90,7 +91,12 @@ export function createCounterService(
   /** Numbers run short, or the hub was just reached. */
   function refill(): void {
     const client = hub.client();
-    if (client) unattended(refillCaseNumbers(store, client, clock.now()), log, 'lease-failed');
+    if (client) unattended(renewNumbers(client), log, 'lease-failed');
+  }
+
+  async function renewNumbers(client: HubClient): Promise<void> {
+    await refillCaseNumbers(store, client, clock.now());
+    await numberLateCases(store, client, station.id);
   }
 
   function compute(): CounterState {
