@@ -17,6 +17,8 @@ function several<T>(count: number, make: (n: number) => T): T[] {
 export interface HallSize {
   readonly kiosks: number;
   readonly counters: number;
+  /** Epoch ms at which the hall's clock begins; Monday 09:00 unless told. */
+  readonly startAt?: number;
   /** Changes to the rules and businesses of the hall. */
   readonly queue?: Partial<Hall['queue']>;
   readonly general?: Partial<Hall['businesses'][number]>;

@@ -185,7 +185,7 @@ interface Shared {
 
 /** A whole hall in one process, put together by the product's own roles. */
 export class HallUnderTest {
-  readonly clock = new ManualClock(MONDAY_NINE);
+  readonly clock: ManualClock;
   readonly newUlid = ulidFactory(() => this.clock.now());
   readonly logLines: readonly string[];
   readonly config: Hall;
@@ -197,7 +197,8 @@ export class HallUnderTest {
   #hubParts: StationParts;
   #hub: HubRole;
 
-  constructor(shared: Shared, { kiosks, counters }: HallSize) {
+  constructor(shared: Shared, { kiosks, counters, startAt = MONDAY_NINE }: HallSize) {
+    this.clock = new ManualClock(startAt);
     this.#shared = shared;
     this.config = shared.hall;
     this.logLines = shared.logLines;
