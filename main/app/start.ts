@@ -53,7 +53,7 @@ async function runDemo(data: string, headless: boolean): Promise<void> {
     return;
   }
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  const started = startDemo(root, data, (line) => process.stderr.write(`${line}\n`));
+  const started = startDemo({ root, data, headless, tell: (line) => process.stderr.write(`${line}\n`) });
   try {
     const demo = await Promise.race([started, ending]);
     if (demo) {
@@ -69,9 +69,14 @@ async function runDemo(data: string, headless: boolean): Promise<void> {
   }
 }
 
-function welcome({ urls, staff }: DemoReady): string {
+const OPENED = {
+  web: '一窗示范大厅已经打开（没有 Electron 程序文件或屏幕，使用网页外壳）。请用浏览器打开：',
+  electron: '一窗示范大厅已经在 Electron 窗口中打开。同样的页面也可以用浏览器打开：',
+} as const satisfies Record<DemoReady['shell'], string>;
+
+function welcome({ shell, urls, staff, simulators }: DemoReady): string {
   return `
-一窗示范大厅已经打开(没有 Electron 程序文件,使用网页外壳)。请用浏览器打开:
+${OPENED[shell]}
 
   自助机      ${urls.kiosk}
   窗口终端    ${urls.counter.join('\n              ')}
@@ -80,7 +85,9 @@ function welcome({ urls, staff }: DemoReady): string {
   大厅管理台  ${urls.console}
   中央工作台  ${urls.workbench}
 
-工作人员登录:${staff.map((s) => `工号 ${s.workNo} 密码 ${s.pin}`).join(';')}
+  模拟设备    ${simulators}（例如放身份证：curl -X POST ${simulators}/kiosk-1/idCardReader -d '{"type":"insert-card","card":"li-si"}'）
+
+工作人员登录：${staff.map((s) => `工号 ${s.workNo} 密码 ${s.pin}`).join('；')}
 按 Ctrl+C 关闭大厅。
 `;
 }

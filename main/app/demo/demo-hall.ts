@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeviceKind } from '../../../shared/types/device.ts';
-import { Hall } from '../../../shared/types/hall.ts';
+import { Hall, type StationRole } from '../../../shared/types/hall.ts';
 import type { CryptoPort } from '../../crypto/crypto-port.ts';
 import { freePorts } from './free-ports.ts';
 
@@ -57,7 +57,7 @@ export interface SimulatedDevice {
 /** Where everything of the demonstration hall is, once its files are written. */
 export interface DemoHall {
   readonly dataDir: string;
-  readonly stations: readonly { readonly id: string; readonly role: string; readonly file: string }[];
+  readonly stations: readonly { readonly id: string; readonly role: StationRole; readonly file: string }[];
   readonly centreFile: string;
   readonly simulatorsFile: string;
   readonly simulators: readonly SimulatedDevice[];
@@ -168,7 +168,7 @@ function centreConfig(keys: Keys, port: number, crypto: CryptoPort): object {
   };
 }
 
-async function writeStation(dataDir: string, id: string, role: string, keys: Keys): Promise<DemoHall['stations'][number]> {
+async function writeStation(dataDir: string, id: string, role: StationRole, keys: Keys): Promise<DemoHall['stations'][number]> {
   const file = join(dataDir, 'stations', `${id}.json`);
   await mkdir(join(dataDir, 'stations', id), { recursive: true });
   await writeJson(file, {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createNodeCrypto } from '../../crypto/crypto-port.ts';
 import { DEMO_STAFF, writeDemoHall, type DemoHall } from './demo-hall.ts';
 import { startChild, type Child } from './child.ts';
+import { chooseShell, hasScreen } from './station-shell.ts';
 
 /** What `--headless` prints when everything answers. */
 export interface DemoReady {
@@ -30,8 +31,16 @@ export interface RunningDemo {
   stop(): Promise<void>;
 }
 
+export interface DemoOptions {
+  readonly root: string;
+  readonly data: string;
+  readonly headless: boolean;
+  /** Hears of each process that is ready. */
+  readonly tell: (line: string) => void;
+}
+
 /** Starts centre, hub, stations and simulators, each a process of its own that is started again when it dies. */
-export async function startDemo(root: string, data: string, tell: (line: string) => void): Promise<RunningDemo> {
+export async function startDemo({ root, data, headless, tell }: DemoOptions): Promise<RunningDemo> {
   const dataDir = resolve(data);
   const logs = join(dataDir, 'logs');
   await mkdir(logs, { recursive: true });
@@ -43,8 +52,10 @@ export async function startDemo(root: string, data: string, tell: (line: string)
     await children.find((child) => child.name === 'centre')?.stop();
   }
 
-  async function start(name: string, entry: string, file: string): Promise<Started> {
-    const child = startChild({ name, command: [process.execPath, join(root, entry), file], logFile: join(logs, `${name}.log`) });
+  const shell = chooseShell({ root, dataDir, headless, hasScreen: hasScreen(process.platform, process.env) });
+
+  async function start(name: string, command: readonly [string, ...string[]]): Promise<Started> {
+    const child = startChild({ name, command, logFile: join(logs, `${name}.log`) });
     children.push(child);
     const ready = await child.ready;
     tell(`${name} 已就绪`);
@@ -53,11 +64,11 @@ export async function startDemo(root: string, data: string, tell: (line: string)
 
   try {
     const first = await Promise.all([
-      start('simulators', 'main/app/demo/simulators-main.ts', hall.simulatorsFile),
-      start('centre', 'central/main.ts', hall.centreFile),
-      ...hall.stations.map((station) => start(station.id, 'main/app/station-main.ts', station.file)),
+      start('simulators', [process.execPath, join(root, 'main/app/demo/simulators-main.ts'), hall.simulatorsFile]),
+      start('centre', [process.execPath, join(root, 'central/main.ts'), hall.centreFile]),
+      ...hall.stations.map(async (station) => start(station.id, await shell.command(station))),
     ]);
-    return { ready: () => describe(hall, first, children), stop };
+    return { ready: () => describe(hall, shell.kind, first, children), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -69,12 +80,12 @@ interface Started {
   readonly ready: Record<string, unknown>;
 }
 
-function describe(hall: DemoHall, started: readonly Started[], children: readonly Child[]): DemoReady {
+function describe(hall: DemoHall, shell: DemoReady['shell'], started: readonly Started[], children: readonly Child[]): DemoReady {
   const urlsOf = (role: string, page: string): string[] =>
     hall.stations.filter((station) => station.role === role).map((station) => urlOf(started, station.id, page));
   return {
     ready: true,
-    shell: 'web',
+    shell,
     urls: {
       kiosk: only(urlsOf('kiosk', 'kiosk')),
       counter: urlsOf('counter', 'counter'),
