@@ -5,14 +5,7 @@ import Database from 'better-sqlite3';
 import { systemClock } from '../../shared/basics/clock.ts';
 import type { EventRecord } from '../../shared/sync/wire.ts';
 import { freshStorePath, KIOSK_ACTOR, openStoreWith } from '../helpers/store.ts';
-
-export interface BenchFigure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target: number;
-  readonly ok: boolean;
-}
+import type { BenchFigure } from './statistics.ts';
 
 const PAIRS = 16;
 const APPENDS_PER_ROUND = 100;

@@ -13,7 +13,7 @@ import type { DomainEvent } from '../../shared/types/events.ts';
 import { ask, centralConfig, HALL_KEY } from '../helpers/central.ts';
 import { startReadyChild } from '../helpers/child-process.ts';
 import { CLERK_ACTOR, freshStorePath, openStoreWith, type EventMaker } from '../helpers/store.ts';
-import type { BenchFigure } from './append.ts';
+import type { BenchFigure } from './statistics.ts';
 
 const CASES = 10_000;
 const VISITS_PER_WRITE = 100;
