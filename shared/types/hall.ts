@@ -85,6 +85,59 @@ export const QueueRules = z.strictObject({
 });
 export type QueueRules = z.infer<typeof QueueRules>;
 
+const Name = z.string().catch('');
+
+/** What the parts of a hall call each other, read also from a file with mistakes; an unreadable name is empty. */
+const HallOutline = z.object({
+  zones: listOf({ id: Name }),
+  businesses: listOf({ id: Name, zoneId: Name, prefix: Name }),
+  windows: listOf({ id: Name, no: Name, stationId: Name, businessIds: z.array(Name).catch([]) }),
+  stations: listOf({ id: Name, role: Name }),
+  staff: listOf({ workNo: Name }),
+});
+type HallOutline = z.infer<typeof HallOutline>;
+
+function listOf<S extends z.ZodRawShape>(shape: S) {
+  return z.array(z.object(shape).catch(() => z.object(shape).parse({}))).catch([]);
+}
+
+/** Names that stand twice and names that nothing has. Runs also beside other mistakes, so that all are told at once. */
+function checkReferences(hall: HallOutline, context: z.RefinementCtx): void {
+  function problem(path: (string | number)[], message: string): void {
+    context.addIssue({ code: 'custom', path, message });
+  }
+  function noTwice(names: readonly string[], at: string, key: string, what: string): void {
+    names.forEach((name, index) => {
+      if (name !== '' && names.indexOf(name) < index) problem([at, index, key], `${what}“${name}”重复`);
+    });
+  }
+  noTwice(hall.stations.map((s) => s.id), 'stations', 'id', '工作站');
+  noTwice(hall.windows.map((w) => w.id), 'windows', 'id', '窗口');
+  noTwice(hall.windows.map((w) => w.no), 'windows', 'no', '窗口号');
+  noTwice(hall.windows.map((w) => w.stationId), 'windows', 'stationId', '一台窗口终端只管一个窗口：');
+  noTwice(hall.businesses.map((b) => b.id), 'businesses', 'id', '业务');
+  noTwice(hall.businesses.map((b) => b.prefix), 'businesses', 'prefix', '号码字母');
+  noTwice(hall.staff.map((s) => s.workNo), 'staff', 'workNo', '工号');
+  const zones = new Set(['', ...hall.zones.map((z) => z.id)]);
+  hall.businesses.forEach((b, i) => {
+    if (!zones.has(b.zoneId)) problem(['businesses', i, 'zoneId'], `没有区域“${b.zoneId}”`);
+  });
+  const businesses = new Set(['', ...hall.businesses.map((b) => b.id)]);
+  const roles = new Map(hall.stations.map((s) => [s.id, s.role]));
+  hall.windows.forEach((w, i) => {
+    w.businessIds.forEach((id, j) => {
+      if (!businesses.has(id)) problem(['windows', i, 'businessIds', j], `没有业务“${id}”`);
+    });
+    if (w.stationId !== '' && roles.get(w.stationId) !== 'counter') problem(['windows', i, 'stationId'], `“${w.stationId}”不是窗口终端`);
+  });
+  hall.stations.forEach((s, i) => {
+    if (s.role === 'counter' && !hall.windows.some((w) => w.stationId === s.id)) {
+      problem(['stations', i, 'id'], `窗口终端“${s.id}”没有对应的窗口`);
+    }
+  });
+  if (hall.stations.length > 0 && hall.stations.filter((s) => s.role === 'hub').length !== 1) problem(['stations'], '必须有且只有一个大厅中枢（hub）');
+}
+
 /** hall.json: one hall, the same file on every machine. */
 export const Hall = z
   .strictObject({
@@ -107,40 +160,8 @@ export const Hall = z
     staff: z.array(StaffAccount).min(1),
     queue: QueueRules.prefault({}),
   })
-  .superRefine((hall, context) => {
-    function problem(path: (string | number)[], message: string): void {
-      context.addIssue({ code: 'custom', path, message });
-    }
-    function noTwice(list: readonly { readonly key: string }[], at: string, key: string, what: string): void {
-      list.forEach((entry, index) => {
-        if (list.findIndex((other) => other.key === entry.key) < index) problem([at, index, key], `${what}“${entry.key}”重复`);
-      });
-    }
-    noTwice(hall.stations.map((s) => ({ key: s.id })), 'stations', 'id', '工作站');
-    noTwice(hall.windows.map((w) => ({ key: w.id })), 'windows', 'id', '窗口');
-    noTwice(hall.windows.map((w) => ({ key: w.no })), 'windows', 'no', '窗口号');
-    noTwice(hall.windows.map((w) => ({ key: w.stationId })), 'windows', 'stationId', '一台窗口终端只管一个窗口：');
-    noTwice(hall.businesses.map((b) => ({ key: b.id })), 'businesses', 'id', '业务');
-    noTwice(hall.businesses.map((b) => ({ key: b.prefix })), 'businesses', 'prefix', '号码字母');
-    noTwice(hall.staff.map((s) => ({ key: s.workNo })), 'staff', 'workNo', '工号');
-    const zones = new Set(hall.zones.map((z) => z.id));
-    hall.businesses.forEach((b, i) => {
-      if (!zones.has(b.zoneId)) problem(['businesses', i, 'zoneId'], `没有区域“${b.zoneId}”`);
-    });
-    const businesses = new Set<string>(hall.businesses.map((b) => b.id));
-    const roles = new Map<string, StationRole>(hall.stations.map((s) => [s.id, s.role]));
-    hall.windows.forEach((w, i) => {
-      w.businessIds.forEach((id, j) => {
-        if (!businesses.has(id)) problem(['windows', i, 'businessIds', j], `没有业务“${id}”`);
-      });
-      if (roles.get(w.stationId) !== 'counter') problem(['windows', i, 'stationId'], `“${w.stationId}”不是窗口终端`);
-    });
-    hall.stations.forEach((s, i) => {
-      if (s.role === 'counter' && !hall.windows.some((w) => w.stationId === s.id)) {
-        problem(['stations', i, 'id'], `窗口终端“${s.id}”没有对应的窗口`);
-      }
-    });
-    if (hall.stations.filter((s) => s.role === 'hub').length !== 1) problem(['stations'], '必须有且只有一个大厅中枢（hub)');
+  .superRefine((hall, context) => checkReferences(HallOutline.parse(hall), context), {
+    when: ({ value }) => HallOutline.safeParse(value).success,
   });
 export type Hall = z.infer<typeof Hall>;
 
