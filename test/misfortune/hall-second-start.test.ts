@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findProcess, processesUsing, signalProcess, SUPERVISOR } from '../helpers/hall-processes.ts';
+import { freshHallDir, openHall, openStationStore, type HallUnderTest } from '../helpers/hall-under-test.ts';
+import { callNext, finishAndRate, openWindow, serve, takePrintedTicket } from '../helpers/hall-visit.ts';
+import { pause } from '../helpers/page-client.ts';
+
+const START = fileURLToPath(new URL('../../main/app/start.ts', import.meta.url));
+const CLERK = { workNo: '1001', pin: '135790' };
+
+interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+/** Runs a command to its end, or stops it with SIGTERM when its output says `ready`. */
+function run(command: string, args: readonly string[]): Promise<Ended> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => {
+    said += text.toString();
+  });
+  child.stdout.on('data', (text: Buffer) => {
+    if (text.toString().includes('"ready":true')) child.kill('SIGTERM');
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
+}
+
+const runStart = (args: readonly string[]): Promise<Ended> => run(process.execPath, [START, ...args]);
+
+async function visit({ kiosk, counters, pads }: HallUnderTest): Promise<{ no: string; localNo: string }> {
+  const { no } = await takePrintedTicket(kiosk);
+  await callNext(counters[0]);
+  const { localNo } = await serve(counters[0]);
+  await finishAndRate(counters[0], pads[0], 2);
+  return { no, localNo };
+}
+
+test('stopped, started again, killed, started again: numbers, cases and log go on', async () => {
+  let hall = await openHall();
+  const { data } = hall;
+  try {
+    await openWindow(hall.counters[0], CLERK);
+    const first = await visit(hall);
+    await hall.synced(20_000);
+
+    const second = await runStart(['--headless', '--data', data]);
+    expect(second.code).toBe(1);
+    expect(second.said.trim()).toBe(`大厅没有打开：数据目录 ${data} 正由另一个大厅使用。请先关闭它，或用 --data 换一个目录。`);
+    const later = await visit(hall);
+    expect(await hall.end()).toBe(0);
+    expect(processesUsing(data)).toEqual([]);
+
+    hall = await openHall(data);
+    // The window was left open: the clerk goes on where they stopped.
+    await hall.counters[0].until('the window is as it was', 15_000, (state) => state.hubOnline && state.window.state === 'OPEN' && state.clerk);
+    const third = await visit(hall);
+    expect([first.no, later.no, third.no]).toEqual(['F001', 'F002', 'F003']);
+    expect([first.localNo, later.localNo, third.localNo].map((no) => no.slice(-4))).toEqual(['0001', '0002', '0003']);
+
+    // The supervisor itself is killed, and so has no time to end anything.
+    signalProcess(data, SUPERVISOR, 'SIGKILL');
+    for (let tries = 0; processesUsing(data).length > 0 && tries < 150; tries += 1) await pause(100);
+    expect(processesUsing(data)).toEqual([]);
+
+    // The same, with a centre that can no longer end its database either.
+    hall = await openHall(data);
+    const centre = findProcess(data, 'centre') ?? 0;
+    signalProcess(data, SUPERVISOR, 'SIGKILL');
+    process.kill(centre, 'SIGKILL');
+    hall = await openHall(data);
+    await hall.counters[0].until('the window is as it was', 15_000, (state) => state.hubOnline && state.window.state === 'OPEN' && state.clerk);
+    const fourth = await visit(hall);
+    await hall.synced(30_000);
+    const rows = await hall.atCentre<{ local_no: string }>('select local_no from case_file order by local_no');
+    expect(rows.map((row) => row.local_no)).toEqual([first, later, third, fourth].map(({ localNo }) => localNo));
+    expect(await hall.end()).toBe(0);
+    expect(processesUsing(data)).toEqual([]);
+    const hub = openStationStore(data, 'hub');
+    expect(hub.audit.findChainFaults()).toEqual([]);
+    hub.close();
+  } finally {
+    await hall.discard();
+  }
+}, 180_000);
+
+test('npm start ends with 0 on SIGTERM', async () => {
+  const data = freshHallDir();
+  const { code } = await run('npm', ['start', '--silent', '--', '--headless', '--data', data]);
+  expect(code).toBe(0);
+  for (let tries = 0; processesUsing(data).length > 0 && tries < 50; tries += 1) await pause(100);
+  expect(processesUsing(data)).toEqual([]);
+}, 120_000);
+
+test('a wrong hall.json: every mistake with its path, exit 2, nothing started', async () => {
+  const data = freshHallDir();
+  mkdirSync(join(data, 'stations'));
+  const started = await runStart(['--headless', '--data', data]);
+  expect(started.code).toBe(0);
+  const file = join(data, 'hall.json');
+  const hall = JSON.parse(readFileSync(file, 'utf8'));
+  hall.businesses[1].prefix = 'A';
+  hall.windows[0].businessIds.push('no-such');
+  hall.stations[1].listen.port = 99_999;
+  hall.stations[2].devices.callDisplay.address = 'udp://10.0.0.1';
+  delete hall.hall.name;
+  hall.surplus = 1;
+  writeFileSync(file, JSON.stringify(hall));
+  const ended = await runStart(['--station', join(data, 'stations', 'kiosk-1.json')]);
+  expect(ended.code).toBe(2);
+  const paths = ended.said.split('\n').flatMap((line) => line.match(/ → ([\w[\].-]+)/)?.[1] ?? []);
+  expect(paths.sort()).toEqual([
+    'businesses[1].prefix', 'hall.name', 'stations[1].listen.port', 'stations[2].devices.callDisplay.address', 'windows[0].businessIds[6]',
+  ]);
+  expect(ended.said).toContain('surplus');
+  expect(processesUsing(data)).toEqual([]);
+}, 120_000);
