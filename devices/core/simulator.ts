@@ -13,6 +13,8 @@ export interface Simulator {
   control(command: unknown): Result<unknown, string>;
   /** What a person standing in front of the device could see or hear, as JSON. */
   observe(): unknown;
+  /** The n-th thing it put out (0 is the first) as an SVG picture, where a device puts something out; null when there is none. */
+  picture?(index: number): string | null;
   close(): Promise<void>;
 }
 

@@ -57,7 +57,6 @@ export interface PrinterSight extends MachineCondition {
 export interface TicketPrinterSimulator extends Simulator {
   readonly kind: 'ticketPrinter';
   observe(): PrinterSight;
-  /** The picture of a slip (0 is the first), as SVG; null when there is none. */
   picture(index: number): string | null;
 }
 

@@ -18,7 +18,7 @@ await main();
 
 /**
  * The simulated hardware of the demonstration hall in a process of its own, so that pulling its plug is like pulling
- * a plug. `GET /<station>/<kind>` says what a person would see, `POST /<station>/<kind>` with a command does something
+ * a plug. `GET /<station>/<kind>` says what a person would see, `GET /<station>/<kind>/<n>` is the n-th slip as a picture, `POST /<station>/<kind>` with a command does something
  * to the device.
  */
 async function main(): Promise<void> {
@@ -39,8 +39,10 @@ async function main(): Promise<void> {
 }
 
 async function answer(simulators: ReadonlyMap<string, Simulator>, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const simulator = simulators.get(request.url ?? '');
+  const [path = '', index] = splitIndex(request.url ?? '');
+  const simulator = simulators.get(path);
   if (!simulator) return send(response, 404, { error: `no such device; there are ${[...simulators.keys()].join(', ')}` });
+  if (index !== null) return sendPicture(response, simulator.picture?.(index) ?? null);
   if (request.method === 'GET') return send(response, 200, simulator.observe());
   const body = await readBody(request);
   if (!body.ok) return send(response, 400, { error: body.error });
@@ -48,10 +50,20 @@ async function answer(simulators: ReadonlyMap<string, Simulator>, request: Incom
   return result.ok ? send(response, 200, result.value ?? {}) : send(response, 400, { error: result.error });
 }
 
+function splitIndex(url: string): [path: string, index: number | null] {
+  const match = /^(\/[^/]+\/[^/]+)(?:\/(\d{1,6}))?$/.exec(url);
+  return [match?.[1] ?? '', match?.[2] === undefined ? null : Number(match[2])];
+}
+
+function sendPicture(response: ServerResponse, svg: string | null): void {
+  if (svg === null) return send(response, 404, { error: 'nothing there' });
+  response.writeHead(200, { 'content-type': 'image/svg+xml; charset=utf-8' }).end(svg);
+}
+
 async function readBody(request: IncomingMessage): Promise<{ ok: true; value: unknown } | { ok: false; error: string }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > MAX_BODY) return { ok: false, error: 'too long' };
     chunks.push(chunk);
