@@ -157,7 +157,7 @@ test('a station may do only what its role is for', async () => {
 });
 
 test('the clock of a kiosk is an hour slow: what it printed still counts', async () => {
-  await withHall({ kiosks: 2, counters: 1 }, async (hall) => {
+  await withHall({ kiosks: 2, counters: 1, skewMs: { 'kiosk-2': -3_600 * SECOND } }, async (hall) => {
     hall.kiosk(1).printer.script('NOT_PRINTED');
     const { ticketId } = await take(hall, hall.kiosk(1));
     const hubAhead = hall.hubStore.lastHlc();

@@ -19,6 +19,8 @@ export interface HallSize {
   readonly counters: number;
   /** Epoch ms at which the hall's clock begins; Monday 09:00 unless told. */
   readonly startAt?: number;
+  /** Milliseconds by which a station's clock is ahead of the others. */
+  readonly skewMs?: Readonly<Record<string, number>>;
   /** Changes to the rules and businesses of the hall. */
   readonly queue?: Partial<Hall['queue']>;
   readonly general?: Partial<Hall['businesses'][number]>;

@@ -13,9 +13,10 @@ import type { StationDevices } from '../../main/app/station-devices.ts';
 import type { StationParts } from '../../main/app/station-parts.ts';
 import { createNodeCrypto } from '../../main/crypto/crypto-port.ts';
 import { documentFonts } from '../../main/service/documents/fonts.ts';
+import { StoreUnavailable } from '../../main/store/errors.ts';
 import type { Store } from '../../main/store/types.ts';
 import type { PageRole } from '../../main/web/types.ts';
-import { ManualClock } from '../../shared/basics/clock.ts';
+import { ManualClock, type Clock } from '../../shared/basics/clock.ts';
 import { CommandId, StationId, ulidFactory } from '../../shared/basics/ids.ts';
 import { consoleContract, type ConsoleState } from '../../shared/contract/console.ts';
 import { counterContract, type CounterState } from '../../shared/contract/counter.ts';
@@ -26,7 +27,7 @@ import { StationFile, type Hall } from '../../shared/types/hall.ts';
 import { fakePad, fakePrinter, fakeReader, fakeStrip, fakeVoice } from './fake-devices.ts';
 import { HubLine, pageLink } from './hub-line.ts';
 import { createLogLines } from './log-lines.ts';
-import { MONDAY_NINE, openTestStore } from './store.ts';
+import { MONDAY_NINE, openStoreWith } from './store.ts';
 import { testHall, type HallSize } from './test-hall.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -181,6 +182,25 @@ interface Shared {
   readonly assets: StationParts['assets'];
   readonly log: Logger;
   readonly logLines: readonly string[];
+  readonly skewMs: Readonly<Record<string, number>>;
+}
+
+/** A store on a disk that a test can fill: it reads on, and refuses to write as SQLite would. */
+function fillable(store: Store, isFull: () => boolean): Store {
+  function write<T>(body: Parameters<typeof store.write<T>>[0]): T {
+    if (isFull()) throw new StoreUnavailable('DISK_FULL', null);
+    return store.write(body);
+  }
+  async function writeGrouped<T>(body: Parameters<typeof store.writeGrouped<T>>[0]): Promise<T> {
+    if (isFull()) throw new StoreUnavailable('DISK_FULL', null);
+    return store.writeGrouped(body);
+  }
+  return Object.defineProperties(Object.create(store), { write: { value: write }, writeGrouped: { value: writeGrouped } });
+}
+
+/** A clock that is wrong by a constant. */
+function skewed(clock: ManualClock, ms: number): Clock {
+  return { now: () => clock.now() + ms, sleep: (duration, signal) => clock.sleep(duration, signal) };
 }
 
 /** A whole hall in one process, put together by the product's own roles. */
@@ -189,6 +209,8 @@ export class HallUnderTest {
   readonly newUlid = ulidFactory(() => this.clock.now());
   readonly logLines: readonly string[];
   readonly config: Hall;
+  /** Stations whose disk takes nothing more. */
+  readonly fullDisks = new Set<string>();
   readonly kiosks: KioskUnderTest[];
   readonly counters: CounterUnderTest[];
   readonly display: DisplayUnderTest;
@@ -238,12 +260,14 @@ export class HallUnderTest {
     const { hall, folder, assets, log } = this.#shared;
     const station = mustHave(hall.stations.find((s) => s.id === id));
     const file = StationFile.parse({ hall: 'hall.json', station: id, key: 'k'.repeat(16), data: 'data', pageKey: 'p'.repeat(16) });
-    const { store } = openTestStore(join(folder, `${id}.sqlite`), this.clock);
+    const clock = skewed(this.clock, this.#shared.skewMs[id] ?? 0);
+    const opened = openStoreWith(join(folder, `${id}.sqlite`), clock);
+    const store = fillable(opened.store, () => this.fullDisks.has(id));
     const monitored = Object.values(devices).flatMap((device: Device | null) => (device === null ? [] : [{ device, simulated: true }]));
     return {
       setting: { hall, station, file, dataDir: folder },
       store,
-      clock: this.clock,
+      clock,
       newUlid: this.newUlid,
       crypto: createNodeCrypto(),
       assets,
@@ -294,7 +318,7 @@ export async function withHall(size: HallSize, test: (hall: HallUnderTest) => Pr
   const folder = await mkdtemp(join(tmpdir(), 'yichuang-hall-'));
   await mkdir(join(folder, 'documents'));
   const { log, lines: logLines } = createLogLines();
-  const hall = new HallUnderTest({ hall: await testHall(size), folder, assets: await assets, log, logLines }, size);
+  const hall = new HallUnderTest({ hall: await testHall(size), folder, assets: await assets, log, logLines, skewMs: size.skewMs ?? {} }, size);
   try {
     await hall.advance(SECOND);
     await test(hall);

@@ -57,8 +57,15 @@ export function createHubLink(deps: HubLinkDeps): HubLink {
   let report: HubReport | null = null;
   const running = run();
 
+  /** A listener that fails (its store, for one) must not cost the others the hub. */
   function changed(): void {
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (error) {
+        log.error({ event: 'hub-listener-failed', ...bugOf(error) }, '处理大厅中枢的消息时出错');
+      }
+    }
   }
 
   async function run(): Promise<void> {
