@@ -15,7 +15,8 @@ export function liveness(context: StationContext, monitor: DeviceMonitor): () =>
     const client = hub.client();
     if (!client) return;
     try {
-      await client.reportDevices({ devices: monitor.snapshots(), sync: uplink.view() });
+      const told = await client.reportDevices({ devices: monitor.snapshots(), sync: uplink.view() });
+      if (!told.ok) log.warn({ event: 'report-refused', code: told.error.code }, '中枢没有接受设备状态');
     } catch (error) {
       log.debug({ event: 'report-failed', error: String(error) }, '设备状态暂时没有报到中枢');
     }

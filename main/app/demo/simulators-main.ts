@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 }
 
 async function answer(simulators: ReadonlyMap<string, Simulator>, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [path = '', index] = splitIndex(request.url ?? '');
+  const [path, index] = splitIndex(request.url ?? '');
   const simulator = simulators.get(path);
   if (!simulator) return send(response, 404, { error: `no such device; there are ${[...simulators.keys()].join(', ')}` });
   if (index !== null) return sendPicture(response, simulator.picture?.(index) ?? null);
