@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import type { AnyRouter } from '@orpc/server';
 import type { Logger } from 'pino';
+import { renameSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -256,6 +257,17 @@ export class HallUnderTest {
     return { commandId: CommandId.parse(this.newUlid()) };
   }
 
+  get documentsDir(): string {
+    return join(this.#shared.folder, 'documents');
+  }
+
+  /** While broken, letters have nowhere to go. */
+  breakDocuments(isBroken: boolean): void {
+    const aside = `${this.documentsDir}-aside`;
+    if (isBroken) renameSync(this.documentsDir, aside);
+    else renameSync(aside, this.documentsDir);
+  }
+
   partsOf(id: StationId, devices: StationDevices): StationParts {
     const { hall, folder, assets, log } = this.#shared;
     const station = mustHave(hall.stations.find((s) => s.id === id));
@@ -273,7 +285,7 @@ export class HallUnderTest {
       assets,
       fonts: documentFonts(ROOT),
       built: { devices, monitored },
-      documentsDir: join(folder, 'documents'),
+      documentsDir: this.documentsDir,
       log,
     };
   }
