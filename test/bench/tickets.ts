@@ -95,7 +95,7 @@ async function takeAtOnce(hall: BenchHall, before: number): Promise<BenchFigure[
   const connections = await Promise.all(hall.of('kiosk').slice(KIOSKS).map(({ key }) => connectHub(hall.hubUrl, key, AbortSignal.timeout(PRINTED_MS))));
   const begun = performance.now();
   const answers = await Promise.allSettled(
-    Array.from({ length: AT_ONCE }, (_, n) =>
+    Array.from({ length: AT_ONCE }, async (_, n) =>
       connections[n % KIOSKS]?.client.takeTicket({ ...newCommand(), businessId: BUSINESS, kind: 'NORMAL', identity: null }),
     ),
   );

@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
 import { createNodeCrypto } from '../../main/crypto/crypto-port.ts';
 import { openStore } from '../../main/store/open-store.ts';
 import type { Store } from '../../main/store/types.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
 import { ulidFactory } from '../../shared/basics/ids.ts';
+import { Hall, StationFile } from '../../shared/types/hall.ts';
 import { startHall, type RunningHall } from '../scenario/running-hall.ts';
 import {
   openConsolePage, openCounterPage, openDisplayPage, openKioskPage, openPadPage, pause,
@@ -112,6 +114,26 @@ export function openStationStore(data: string, station: string): Store {
   });
   if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.detail}`);
   return opened.value;
+}
+
+/** The ids of all records of a store, own and received, sorted. */
+export function recordIds(store: Store): string[] {
+  return store.sync
+    .listAfter(0, 1_000_000)
+    .map(({ record }) => Identified.parse(record).id)
+    .sort();
+}
+
+const Identified = z.object({ id: z.string() });
+
+/** hall.json of a hall, checked. */
+export function readHallFile(data: string): Hall {
+  return Hall.parse(JSON.parse(readFileSync(join(data, 'hall.json'), 'utf8')));
+}
+
+/** The station.json of one of its stations. */
+export function readStationFile(data: string, station: string): StationFile {
+  return StationFile.parse(JSON.parse(readFileSync(join(data, 'stations', `${station}.json`), 'utf8')));
 }
 
 export interface LogLine {

@@ -64,7 +64,7 @@ type WorkNo = Parameters<CounterPage['rpc']['login']>[0]['workNo'];
 
 /** Checked by the service; here only its brand is missing. */
 export function workNoOf(workNo: string): WorkNo {
-  return workNo as WorkNo;
+  return workNo;
 }
 
 /** 下一位, as soon as somebody waits. */

@@ -15,7 +15,7 @@ function procedureAt(router: AnyRouter, path: readonly string[]): AnyProcedure {
   return found as AnyProcedure;
 }
 
-async function* streamOverTheWire(source: AsyncIterable<unknown>, signal: AbortSignal): AsyncGenerator<unknown> {
+async function* streamOverTheWire(source: AsyncIterable<unknown>, signal: AbortSignal): AsyncGenerator {
   for await (const value of source) {
     if (signal.aborted) return;
     yield overTheWire(value);
@@ -106,7 +106,7 @@ export class HubLine {
     return isStream(arrived) ? this.#held(arrived) : arrived;
   }
 
-  async *#held(source: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  async *#held(source: AsyncIterable<unknown>): AsyncGenerator {
     for await (const value of source) {
       await this.#delayed?.promise;
       yield value;

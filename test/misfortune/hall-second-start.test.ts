@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProcess, processesUsing, signalProcess, SUPERVISOR } from '../helpers/hall-processes.ts';
-import { freshHallDir, openHall, openStationStore, type HallUnderTest } from '../helpers/hall-under-test.ts';
+import { freshHallDir, openHall, openStationStore, readHallFile, type HallUnderTest } from '../helpers/hall-under-test.ts';
 import { callNext, finishAndRate, openWindow, serve, takePrintedTicket } from '../helpers/hall-visit.ts';
 import { pause } from '../helpers/page-client.ts';
 
@@ -99,20 +99,24 @@ test('a wrong hall.json: every mistake with its path, exit 2, nothing started', 
   mkdirSync(join(data, 'stations'));
   const started = await runStart(['--headless', '--data', data]);
   expect(started.code).toBe(0);
-  const file = join(data, 'hall.json');
-  const hall = JSON.parse(readFileSync(file, 'utf8'));
-  hall.businesses[1].prefix = 'A';
-  hall.windows[0].businessIds.push('no-such');
-  hall.stations[1].listen.port = 99_999;
-  hall.stations[2].devices.callDisplay.address = 'udp://10.0.0.1';
-  delete hall.hall.name;
-  hall.surplus = 1;
-  writeFileSync(file, JSON.stringify(hall));
+  const hall = readHallFile(data);
+  const wrong = {
+    ...hall,
+    hall: { ...hall.hall, name: undefined },
+    businesses: hall.businesses.map((business, n) => (n === 1 ? { ...business, prefix: 'A' } : business)),
+    windows: hall.windows.map((window, n) => (n === 0 ? { ...window, businessIds: ['market', 'no-such'] } : window)),
+    stations: hall.stations.map((station, n) => {
+      if (n === 1) return { ...station, listen: { host: '127.0.0.1', port: 99_999 } };
+      return n === 2 ? { ...station, devices: { callDisplay: { address: 'udp://10.0.0.1' } } } : station;
+    }),
+    surplus: 1,
+  };
+  writeFileSync(join(data, 'hall.json'), JSON.stringify(wrong));
   const ended = await runStart(['--station', join(data, 'stations', 'kiosk-1.json')]);
   expect(ended.code).toBe(2);
   const paths = ended.said.split('\n').flatMap((line) => line.match(/ → ([\w[\].-]+)/)?.[1] ?? []);
   expect(paths.sort()).toEqual([
-    'businesses[1].prefix', 'hall.name', 'stations[1].listen.port', 'stations[2].devices.callDisplay.address', 'windows[0].businessIds[6]',
+    'businesses[1].prefix', 'hall.name', 'stations[1].listen.port', 'stations[2].devices.callDisplay.address', 'windows[0].businessIds[1]',
   ]);
   expect(ended.said).toContain('surplus');
   expect(processesUsing(data)).toEqual([]);
