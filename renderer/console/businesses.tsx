@@ -34,7 +34,7 @@ export function Businesses({ businesses }: { businesses: readonly BusinessView[]
       title: t('businesses.expected'),
       align: 'right',
       width: 80,
-      render: (_, business) => t('businesses.minutes', { count: business.expectedMinutes }),
+      render: ({ expectedMinutes: count }: BusinessView) => (count === 0 ? t('businesses.none') : t('businesses.minutes', { count })),
     },
   ];
   return (

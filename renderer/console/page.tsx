@@ -42,7 +42,7 @@ function Hall({ state, client, connected }: { state: ConsoleState; client: Conso
         {!connected && <OfflineBand text={t('lost', { time: timeOfDayAt(state.serverTime) })} />}
         {connected && !state.hubOnline && <OfflineBand text={`${t('links.hub')}${t('links.hubLost')}`} />}
         {state.hubOnline && !state.centreOnline && <OfflineBand text={`${t('links.centre')}${t('links.centreLost')}`} />}
-        <Alarms state={state} client={client} connected={connected} />
+        <Alarms state={state} client={client} connected={connected && state.hubOnline} />
         {connected && isCalm(state) && (
           <p className="console__calm">
             <StatusDot tone="good" word={t('calm')} />
@@ -54,7 +54,7 @@ function Hall({ state, client, connected }: { state: ConsoleState; client: Conso
         <Stations state={state} />
       </main>
       <aside className="console__side">
-        <Unproven state={state} client={client} connected={connected} />
+        <Unproven state={state} client={client} connected={connected && state.hubOnline} />
         <Businesses businesses={state.businesses} />
         <SyncHops state={state} />
       </aside>

@@ -16,11 +16,16 @@ export function Stations({ state }: { state: ConsoleState }): ReactNode {
       <h2>{t('stations.title')}</h2>
       <ul>
         {devicesByStation(state).map(({ station, devices }) => (
-          <StationRow key={station.id} station={station} devices={devices} />
+          <StationRow key={station.id} station={seenFrom(state, station)} devices={devices} />
         ))}
       </ul>
     </section>
   );
+}
+
+/** Nobody but the hub says that the hub is there. */
+function seenFrom(state: ConsoleState, station: StationView): StationView {
+  return station.role === 'hub' ? { ...station, connected: station.connected && state.hubOnline } : station;
 }
 
 function StationRow({ station, devices }: { station: StationView; devices: readonly DeviceSnapshot[] }): ReactNode {

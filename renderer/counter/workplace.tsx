@@ -102,7 +102,7 @@ export function Workplace({ state, clerk, client, connected }: WorkplaceProps): 
             <IdleDesk state={state} step={step} operations={operations} connected={connected} />
           )}
         </main>
-        <Side state={state} client={client} differentReason={desk.differentReason} onOpen={desk.show} />
+        <Side state={state} client={client} applicantName={control.form.applicantName} differentReason={desk.differentReason} onOpen={desk.show} />
         <StatusBar state={state} now={now} />
       </div>
       <OperationDialogs state={state} operations={operations} draftOpen={control.form.itemId !== null} />

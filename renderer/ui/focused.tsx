@@ -1,5 +1,5 @@
-import { Button, Input } from 'antd';
-import type { ButtonProps, InputProps, InputRef } from 'antd';
+import { Button, Input, Select } from 'antd';
+import type { ButtonProps, InputProps, InputRef, RefSelectProps, SelectProps } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 
@@ -18,6 +18,12 @@ export function FocusedButton(props: ButtonProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => inNextFrame(() => button.current?.focus()), []);
   return <Button {...props} ref={button} />;
+}
+
+export function FocusedSelect<T>(props: SelectProps<T>): ReactNode {
+  const select = useRef<RefSelectProps>(null);
+  useEffect(() => inNextFrame(() => select.current?.focus()), []);
+  return <Select<T> {...props} ref={select} />;
 }
 
 function inNextFrame(act: () => void): () => void {

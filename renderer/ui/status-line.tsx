@@ -5,9 +5,10 @@ import type { DeviceHealth, DeviceSnapshot } from '../../shared/types/device.ts'
 import { HealthDot } from './health-dot.tsx';
 import type { DotTone } from './health-dot.tsx';
 
+/** A device that cannot prove itself (a key pad before its first key) needs nobody: it says so when it is asked. */
 const TONES = {
   ready: 'quiet',
-  unknown: 'warning',
+  unknown: 'quiet',
   attention: 'warning',
   fault: 'fault',
   disconnected: 'fault',

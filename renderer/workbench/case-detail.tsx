@@ -7,11 +7,13 @@ import type { CentralCaseDetail } from '../../shared/contract/central.ts';
 import { timeOfDayAt } from '../../shared/rules/business-date.ts';
 import { RatingLevel } from '../../shared/types/case-file.ts';
 import type { CaseMaterial, IssuedDocument } from '../../shared/types/case-file.ts';
+import { LongNumber } from '../ui/clerk-long-number.tsx';
 import { formatDate } from '../ui/format-time.ts';
 import { StatusDot } from '../ui/status-dot.tsx';
 import { formatBusinessDate } from '../ui/time.ts';
 import { getCase } from './central-client.ts';
 import { FailureNote } from './failure-note.tsx';
+import { windowNoOfId } from './rules/words.ts';
 import { StageWord } from './stage-word.tsx';
 import { Trail } from './trail.tsx';
 import { useAsked } from './use-asked.ts';
@@ -51,13 +53,13 @@ function moment(at: number): string {
 function Facts({ detail: { row, caseFile, ticket } }: { detail: CentralCaseDetail }): ReactNode {
   const { t } = useTranslation('workbench');
   const provisional = caseFile.dueProvisional ? t('detail.provisional') : '';
-  const facts: [string, string | null][] = [
-    [t('detail.caseNo'), caseFile.caseNo ?? t('detail.noCaseNo')],
-    [t('detail.localNo'), caseFile.localNo],
-    [t('detail.taskCode'), caseFile.item.taskCode],
+  const facts: [string, ReactNode][] = [
+    [t('detail.caseNo'), caseFile.caseNo === null ? t('detail.noCaseNo') : <LongNumber no={caseFile.caseNo} />],
+    [t('detail.localNo'), <LongNumber key="localNo" no={caseFile.localNo} />],
+    [t('detail.taskCode'), <LongNumber key="taskCode" no={caseFile.item.taskCode} />],
     [t('detail.department'), caseFile.item.departmentName],
     [t('detail.applicant'), row.applicantMasked],
-    [t('detail.window'), t('detail.windowValue', { windowId: caseFile.windowId, workNo: caseFile.workNo })],
+    [t('detail.window'), t('detail.windowValue', { window: windowWords(caseFile.windowId), workNo: caseFile.workNo })],
     [t('detail.ticket'), ticket === null ? null : t('detail.ticketValue', { no: ticket.no, count: ticket.callCount })],
     [t('detail.received'), moment(caseFile.receivedAt)],
     [t('detail.accepted'), caseFile.acceptedAt === null ? null : moment(caseFile.acceptedAt)],
@@ -75,6 +77,11 @@ function Facts({ detail: { row, caseFile, ticket } }: { detail: CentralCaseDetai
       ))}
     </dl>
   );
+
+  function windowWords(id: string): string {
+    const n = windowNoOfId(id);
+    return n === null ? id : t('detail.windowNo', { n });
+  }
 }
 
 function Materials({ materials }: { materials: readonly CaseMaterial[] }): ReactNode {

@@ -102,16 +102,16 @@ function useColumns(): TableColumnsType<CentralCaseRow> {
       render: (_, row) => (
         <>
           <span className="case-table__item">{row.itemName}</span>
-          <span className="case-table__no">{row.localNo}</span>
+          <span className="case-table__no case-table__no--local">{row.localNo}</span>
         </>
       ),
     },
-    { title: t('list.applicant'), dataIndex: 'applicantMasked', width: 104, ellipsis: true },
-    { title: t('list.stage'), width: 104, render: (_, row) => <StageWord stage={row.stage} /> },
+    { title: t('list.applicant'), dataIndex: 'applicantMasked', width: 88, ellipsis: true },
+    { title: t('list.stage'), width: 96, render: (_, row) => <StageWord stage={row.stage} /> },
     { title: t('list.ticket'), width: 72, render: (_, row) => <span className="numeral case-table__ticket">{row.ticketNo}</span> },
     {
       title: t('list.rating'),
-      width: 96,
+      width: 88,
       render: (_, row) => {
         const level = RatingLevel.safeParse(row.ratingLevel);
         return level.success ? t(`clerk:rating.level${level.data}`) : '';

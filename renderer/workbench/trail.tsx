@@ -1,6 +1,10 @@
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrailEntry } from '../../shared/contract/central.ts';
+import { LongNumber } from '../ui/clerk-long-number.tsx';
+import { formatBusinessDate } from '../ui/time.ts';
+import { stationOfId, piecesOf } from './rules/words.ts';
 import { Actor } from '../../shared/sync/wire.ts';
 import { businessDateAt, timeOfDayAt } from '../../shared/rules/business-date.ts';
 
@@ -23,10 +27,16 @@ export function Trail({ trail }: { trail: readonly TrailEntry[] }): ReactNode {
             <time title={businessDateAt(entry.at)}>{timeWithSeconds(entry.at)}</time>
             <p className="trail__text">
               <span className="trail__kind">{kindOf(entry.stream)}</span>
-              {entry.text}
+              {piecesOf(entry.text).map((piece, index) =>
+                piece.kind === 'number' ? (
+                  <LongNumber key={index} no={piece.text} />
+                ) : (
+                  <Fragment key={index}>{piece.kind === 'date' ? formatBusinessDate(piece.text) : piece.text}</Fragment>
+                ),
+              )}
             </p>
             <p className="trail__proof">
-              {t('trail.who', { kind: actorOf(entry.actorKind), id: entry.actorId })}
+              {actorOf(entry)}
               <code title={entry.hash}>{t('trail.hash', { hash: entry.hash.slice(0, HASH_SHOWN) })}</code>
             </p>
           </li>
@@ -35,14 +45,20 @@ export function Trail({ trail }: { trail: readonly TrailEntry[] }): ReactNode {
     </section>
   );
 
-  function actorOf(actorKind: string): string {
+  function actorOf({ actorKind, actorId }: TrailEntry): string {
     const known = Actor.shape.kind.safeParse(actorKind);
-    return known.success ? t(`trail.actor.${known.data}`) : actorKind;
+    return known.success ? t(`trail.actor.${known.data}`, { who: stationWords(actorId) }) : t('trail.actorUnknown');
+  }
+
+  /** A clerk's number stays as it is; a station is named. */
+  function stationWords(id: string): string {
+    const station = stationOfId(id);
+    return station === null ? id : t(`trail.station.${station.role}`, { n: station.n });
   }
 
   function kindOf(stream: string): string {
     const kind = STREAMS.find((known) => stream.startsWith(`${known}:`));
-    return kind === undefined ? stream : t(`trail.${kind}`);
+    return kind === undefined ? t('trail.other') : t(`trail.${kind}`);
   }
 }
 

@@ -27,7 +27,7 @@ export function devicesByStation(state: Pick<ConsoleState, 'stations' | 'devices
   }));
 }
 
-/** Whether nothing needs a person. */
+/** Whether nothing needs a person; a device that cannot prove itself does not. */
 export function isCalm(state: ConsoleState): boolean {
   return (
     state.hubOnline &&
@@ -36,7 +36,7 @@ export function isCalm(state: ConsoleState): boolean {
     state.unproven.length === 0 &&
     state.sync.deadLetters === 0 &&
     state.stations.every((station) => station.connected) &&
-    state.devices.every((device) => device.health === 'ready') &&
+    state.devices.every(({ health }) => health === 'ready' || health === 'unknown') &&
     !state.businesses.some(waitsTooLong)
   );
 }

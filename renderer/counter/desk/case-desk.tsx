@@ -70,6 +70,7 @@ export function CaseDesk(props: CaseDeskProps): ReactNode {
       <ItemStep
         client={client}
         ahead={step === 'identify' || step === 'confirmPerson'}
+        named={form.applicantName.trim() !== ''}
         chosenId={form.itemId}
         item={item}
         onChoose={(chosen) => {

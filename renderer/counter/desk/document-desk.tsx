@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '../../../shared/basics/ids.ts';
 import type { CaseView, DocumentView } from '../../../shared/contract/common.ts';
 import { timeOfDayAt } from '../../../shared/rules/business-date.ts';
+import { LongNumber } from '../../ui/clerk-long-number.tsx';
 import { formatDate } from '../../ui/format-time.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { formatBusinessDate } from '../../ui/time.ts';
@@ -38,7 +39,7 @@ export function DocumentDesk(props: DocumentDeskProps): ReactNode {
       <header className="document-desk__head">
         <h1>{shown.itemName}</h1>
         <dl className="facts">
-          <Fact name={t(shown.caseNo === null ? 'document.localNo' : 'document.caseNo')} value={shown.caseNo ?? shown.localNo} />
+          <Fact name={t(shown.caseNo === null ? 'document.localNo' : 'document.caseNo')} value={<LongNumber no={shown.caseNo ?? shown.localNo} />} />
           <Fact name={t('document.received')} value={`${formatDate(shown.receivedAt)} ${timeOfDayAt(shown.receivedAt)}`} />
           {shown.promisedDueOn !== null && (
             <Fact
@@ -64,7 +65,7 @@ export function DocumentDesk(props: DocumentDeskProps): ReactNode {
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }): ReactNode {
+function Fact({ name, value }: { name: string; value: ReactNode }): ReactNode {
   return (
     <div>
       <dt>{name}</dt>
@@ -77,6 +78,7 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
   const { t } = useTranslation(['counter', 'clerk']);
   const { opened, retry } = useDocument(props.client, sheet.id);
   const frame = useRef<HTMLIFrameElement>(null);
+  const { drawn, noteLoaded } = useDrawn();
   useKeysStayHere(frame);
 
   function print(): void {
@@ -87,11 +89,15 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
   }
 
   const name = t(`clerk:document.${sheet.kind}`);
-  const mayPrint = opened.status === 'open';
+  const mayPrint = opened.status === 'open' && drawn;
   return (
     <>
       <div className="document-desk__sheet">
-        {opened.status === 'loading' && <p role="status">{t('document.loading')}</p>}
+        {opened.status !== 'failed' && !drawn && (
+          <p className="document-desk__loading" role="status">
+            {t('document.loading')}
+          </p>
+        )}
         {opened.status === 'failed' && (
           <div>
             <Sentence tone="fault" text={t('document.failed', { sentence: opened.sentence })} />
@@ -99,13 +105,20 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
           </div>
         )}
         {opened.status === 'open' && (
-          <iframe ref={frame} tabIndex={-1} title={t('document.frame', { name, no: sheet.no })} src={`${opened.url}#toolbar=0&navpanes=0&view=FitH`} />
+          <iframe
+            ref={frame}
+            tabIndex={-1}
+            title={t('document.frame', { name, no: sheet.no })}
+            src={`${opened.url}#toolbar=0&navpanes=0&view=FitH`}
+            onLoad={noteLoaded}
+          />
         )}
       </div>
       <footer className="document-desk__actions">
         <p className="document-desk__no">
-          {name} · {t('document.no', { no: sheet.no })}
+          <strong>{name}</strong>
           {props.printed.has(sheet.id) && ` · ${t('document.printed')}`}
+          <span>{sheet.no}</span>
         </p>
         {props.step === 'back' ? (
           <Button size="large" disabled={!mayPrint} onClick={print}>
@@ -146,6 +159,21 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
         );
     }
   }
+}
+
+/** From the viewer's being there to its first sheet, at leisure. */
+const DRAWING_MS = 400;
+
+/** The browser's viewer tells when it is loaded, draws a moment later, and is an empty dark frame until then. */
+function useDrawn(): { drawn: boolean; noteLoaded: () => void } {
+  const [loaded, setLoaded] = useState(false);
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    if (!loaded) return undefined;
+    const timer = setTimeout(() => setDrawn(true), DRAWING_MS);
+    return () => clearTimeout(timer);
+  }, [loaded]);
+  return { drawn, noteLoaded: () => setLoaded(true) };
 }
 
 /** A click into the sheet would take the keys away from the page: F8 would do nothing. They are taken back at once. */

@@ -26,10 +26,17 @@ interface IdentifyStepProps {
 export function IdentifyStep(props: IdentifyStepProps): ReactNode {
   const { t } = useTranslation(['counter', 'clerk']);
   const { identity } = props.state;
+  const [again, setAgain] = useState(false);
+  const person = identity === null ? '' : `${identity.certNoMasked} ${identity.source}`;
+  const [followed, setFollowed] = useState(person);
+  if (followed !== person) {
+    setFollowed(person);
+    setAgain(false);
+  }
   if (identity === null) {
     return (
       <Step n={1} name={t('step.identify')} state="now">
-        <AwaitCard state={props.state} client={props.client} />
+        <AwaitCard state={props.state} client={props.client} onTyped={() => setAgain(false)} />
       </Step>
     );
   }
@@ -39,23 +46,43 @@ export function IdentifyStep(props: IdentifyStepProps): ReactNode {
       n={1}
       name={t('step.identify')}
       state={held ? 'now' : 'done'}
-      aside={<StatusDot tone={identity.comparison === 'SAME' ? 'good' : 'warning'} word={t(`identity.${identity.comparison}`)} />}
+      aside={
+        <>
+          <StatusDot tone={identity.comparison === 'SAME' ? 'good' : 'warning'} word={t(`identity.${identity.comparison}`)} />
+          <Button type="text" size="small" onClick={() => setAgain(!again)}>
+            {t(again ? 'clerk:cancel' : 'identity.again')}
+          </Button>
+        </>
+      }
     >
-      {held && (
-        <div className="identity__different">
-          <p>{t('identity.differentText')}</p>
-          <NextButton onPress={props.onConfirmDifferent}>{t('identity.differentConfirm')}</NextButton>
-        </div>
+      {again ? (
+        <AwaitCard state={props.state} client={props.client} onTyped={() => setAgain(false)} />
+      ) : (
+        <>
+          {held && (
+            <div className="identity__different">
+              <p>{t('identity.differentText')}</p>
+              <NextButton onPress={props.onConfirmDifferent}>{t('identity.differentConfirm')}</NextButton>
+            </div>
+          )}
+          {identity.warnings.map((warning) => (
+            <Sentence key={warning} tone="warning" text={warning} />
+          ))}
+          {!held && <ApplicantFields form={props.form} onEdit={props.onEdit} />}
+        </>
       )}
-      {identity.warnings.map((warning) => (
-        <Sentence key={warning} tone="warning" text={warning} />
-      ))}
-      {!held && <ApplicantFields form={props.form} onEdit={props.onEdit} />}
     </Step>
   );
 }
 
-function AwaitCard({ state, client }: { state: CounterState; client: CounterClient }): ReactNode {
+interface AwaitCardProps {
+  state: CounterState;
+  client: CounterClient;
+  /** A typed number was taken. */
+  onTyped: () => void;
+}
+
+function AwaitCard({ state, client, onTyped }: AwaitCardProps): ReactNode {
   const { t } = useTranslation('counter');
   const [typing, setTyping] = useState(false);
   return (
@@ -65,24 +92,30 @@ function AwaitCard({ state, client }: { state: CounterState; client: CounterClie
         <p className="await-card__title">{t('identity.layCard')}</p>
         <p className="await-card__text">{t('identity.layCardText')}</p>
         {state.readerSentence !== '' && <Sentence tone="warning" text={state.readerSentence} />}
-        {typing ? <TypedNumber client={client} /> : <Button onClick={() => setTyping(true)}>{t('identity.type')}</Button>}
+        {typing ? (
+          <TypedNumber client={client} onTyped={onTyped} />
+        ) : (
+          <Button autoFocus onClick={() => setTyping(true)}>
+            {t('identity.type')}
+          </Button>
+        )}
       </div>
     </div>
   );
 }
 
-function TypedNumber({ client }: { client: CounterClient }): ReactNode {
+function TypedNumber({ client, onTyped }: Pick<AwaitCardProps, 'client' | 'onTyped'>): ReactNode {
   const { t } = useTranslation('counter');
   const [certNo, setCertNo] = useState('');
   const identify = useCommand((_id, typed: string) => client.identify({ certNo: typed }));
 
-  function submit(event: SubmitEvent): void {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (certNo !== '') void identify.run(certNo);
+    if (certNo !== '' && (await identify.run(certNo)) !== null) onTyped();
   }
 
   return (
-    <form className="typed-number" onSubmit={submit}>
+    <form className="typed-number" onSubmit={(event) => void submit(event)}>
       <label className="field">
         <span>{t('identity.typeLabel')}</span>
         <Input
@@ -109,6 +142,7 @@ function ApplicantFields({ form, onEdit }: { form: CaseForm; onEdit: (form: Case
       <label className="field">
         <span>{t('applicant.name')}</span>
         <Input
+          autoFocus={form.applicantName === ''}
           autoComplete="off"
           maxLength={60}
           value={form.applicantName}

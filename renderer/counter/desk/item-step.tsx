@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemId } from '../../../shared/basics/ids.ts';
@@ -8,9 +8,13 @@ import type { CounterClient } from '../client.ts';
 import { Step } from './step.tsx';
 import { useItemSearch, type FoundItem, type ItemSearch } from './use-item-search.ts';
 
+const NONE = -1;
+
 interface ItemStepProps {
   client: CounterClient;
   ahead: boolean;
+  /** The applicant's name is there; while it is missing, its field has the focus. */
+  named: boolean;
   chosenId: ItemId | null;
   /** The chosen item as the catalogue has it; null while it is looked up after a reload. */
   item: ServiceItem | null;
@@ -19,7 +23,7 @@ interface ItemStepProps {
 }
 
 /** 2 选择事项 */
-export function ItemStep({ client, ahead, chosenId, item, onChoose, onChange }: ItemStepProps): ReactNode {
+export function ItemStep({ client, ahead, named, chosenId, item, onChoose, onChange }: ItemStepProps): ReactNode {
   const { t } = useTranslation('counter');
   if (chosenId !== null) {
     return (
@@ -43,31 +47,45 @@ export function ItemStep({ client, ahead, chosenId, item, onChoose, onChange }: 
   }
   return (
     <Step n={2} name={t('step.item')} state={ahead ? 'ahead' : 'now'}>
-      <ItemPicker client={client} onChoose={onChoose} />
+      <ItemPicker client={client} autoFocus={named} onChoose={onChoose} />
     </Step>
   );
 }
 
-function ItemPicker({ client, onChoose }: { client: CounterClient; onChoose: (item: ServiceItem) => void }): ReactNode {
+interface ItemPickerProps {
+  client: CounterClient;
+  autoFocus: boolean;
+  onChoose: (item: ServiceItem) => void;
+}
+
+function ItemPicker({ client, autoFocus, onChoose }: ItemPickerProps): ReactNode {
   const { t } = useTranslation('counter');
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
+  /** Nothing is marked before something is typed: Enter must not choose what nobody looked for. */
+  const [active, setActive] = useState(NONE);
+  const awaited = useRef(false);
   const listId = useId();
   const search = useItemSearch(client, query);
   const items = search.status === 'found' ? search.items : [];
+  const current = search.status === 'found' && search.query === query;
+
+  // Typed faster than the list comes: Enter chooses from it once it is the list of what was typed.
+  useEffect(() => {
+    if (awaited.current && current) chooseActive();
+  });
 
   function choose(found: FoundItem | undefined): void {
     if (found !== undefined && found.unavailable === null) onChoose(found.item);
   }
 
-  /** The list may still be that of what was typed before; Enter must not choose from it. */
   function chooseActive(): void {
-    if (search.status === 'found' && search.query === query) choose(items[active]);
+    awaited.current = !current;
+    if (current) choose(items[active]);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, items.length - 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
+    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, NONE));
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.ctrlKey) chooseActive();
     else return;
     event.preventDefault();
@@ -76,18 +94,19 @@ function ItemPicker({ client, onChoose }: { client: CounterClient; onChoose: (it
   return (
     <>
       <Input
-        autoFocus
+        autoFocus={autoFocus}
         role="combobox"
         aria-expanded
         aria-controls={listId}
-        aria-activedescendant={`${listId}-${active}`}
+        aria-activedescendant={active === NONE ? undefined : `${listId}-${active}`}
         aria-label={t('item.search')}
         placeholder={t('item.placeholder')}
         maxLength={60}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
-          setActive(0);
+          setActive(event.target.value.trim() === '' ? NONE : 0);
+          awaited.current = false;
         }}
         onKeyDown={onKeyDown}
       />

@@ -1,4 +1,5 @@
 import { Button, Input, InputNumber } from 'antd';
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaterialDef } from '../../../shared/types/catalogue.ts';
@@ -24,8 +25,15 @@ export function MaterialRow({ material, def, onKey, onVerdict, onEdit }: Materia
   const { t } = useTranslation('counter');
   const demanded = useDemanded();
   const verdict = verdictOf(material);
+  const row = useRef<HTMLLIElement>(null);
+
+  // A judged row grows; the one in hand stays in sight.
+  useEffect(() => {
+    if (document.activeElement === row.current) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [verdict]);
   return (
     <li
+      ref={row}
       className={`material material--${verdict.toLowerCase()}`}
       tabIndex={0}
       aria-label={`${material.name} ${t(`material.${verdict}`)}`}
@@ -55,7 +63,7 @@ export function MaterialRow({ material, def, onKey, onVerdict, onEdit }: Materia
         ))}
       </div>
       {verdict === 'RECEIVED' && (
-        <div className="material__more">
+        <div className="material__counts">
           <Count label={t('material.originals')} value={material.originals} onChange={(originals) => onEdit({ ...material, originals })} />
           <Count label={t('material.copies')} value={material.copies} onChange={(copies) => onEdit({ ...material, copies })} />
         </div>

@@ -1,10 +1,10 @@
-import { Select } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BusinessId } from '../../../shared/basics/ids.ts';
 import type { CounterState } from '../../../shared/contract/counter.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FocusedSelect } from '../../ui/focused.tsx';
 import type { Operations } from '../use-operations.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -108,7 +108,8 @@ function TransferDialog({ state, operations, no }: { state: CounterState; operat
     >
       <label className="field">
         <span>{t('reason.transferTo')}</span>
-        <Select<BusinessId>
+        <FocusedSelect<BusinessId>
+          placeholder={t('reason.transferPlaceholder')}
           value={target}
           onChange={setTarget}
           options={targets.map((business) => ({

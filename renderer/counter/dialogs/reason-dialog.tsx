@@ -1,5 +1,5 @@
-import { Button, Modal } from 'antd';
-import { useState } from 'react';
+import { Button, Input, Modal } from 'antd';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FocusedInput } from '../../ui/focused.tsx';
@@ -23,10 +23,19 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const { t } = useTranslation(['counter', 'clerk']);
   const [reason, setReason] = useState('');
+  const label = useRef<HTMLLabelElement>(null);
+  /** What else is asked for stands above the reason and takes the focus. */
+  const ReasonInput = props.children === undefined ? FocusedInput : Input;
   const complete = reason.trim().length >= SHORTEST && props.ready !== false;
 
   function submit(): void {
     if (complete) props.onConfirm(reason.trim());
+  }
+
+  /** Back in the field, so that Enter confirms. */
+  function choose(words: string): void {
+    setReason(words);
+    label.current?.control?.focus();
   }
 
   return (
@@ -42,9 +51,9 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
     >
       <p className="dialog__text">{props.text}</p>
       {props.children}
-      <label className="field">
+      <label className="field" ref={label}>
         <span>{t('reason.label')}</span>
-        <FocusedInput
+        <ReasonInput
           maxLength={LONGEST}
           placeholder={t('reason.placeholder')}
           value={reason}
@@ -54,7 +63,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
       </label>
       <div className="dialog__quick">
         {props.quick.map((words) => (
-          <Button key={words} size="small" onClick={() => setReason(words)}>
+          <Button key={words} size="small" onClick={() => choose(words)}>
             {words}
           </Button>
         ))}

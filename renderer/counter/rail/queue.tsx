@@ -102,7 +102,7 @@ function TicketList({ tickets, now, empty, action, children }: TicketListProps):
             {ticket.kind === 'NORMAL' ? ticket.businessName : t(`clerk:ticketKind.${ticket.kind}`)}
           </span>
           <span className="queue__minutes">
-            {t('queue.waited', { minutes: t('clerk:minutes', { count: minutesSince(ticket.takenAt, now) }) })}
+            {waited(minutesSince(ticket.takenAt, now))}
           </span>
           {action?.(ticket)}
         </li>
@@ -110,4 +110,8 @@ function TicketList({ tickets, now, empty, action, children }: TicketListProps):
       {children}
     </ul>
   );
+
+  function waited(count: number): string {
+    return count === 0 ? t('queue.justTaken') : t('queue.waited', { minutes: t('clerk:minutes', { count }) });
+  }
 }

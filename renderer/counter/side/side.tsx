@@ -11,12 +11,14 @@ import { useTodayCases } from './use-today-cases.ts';
 interface SideProps {
   state: CounterState;
   client: CounterClient;
+  /** The name as the form has it; a typed number brings none. */
+  applicantName: string;
   differentReason: string | null;
   onOpen: (shown: CaseView) => void;
 }
 
 /** Who applies, what this ticket led to, what was done today. */
-export function Side({ state, client, differentReason, onOpen }: SideProps): ReactNode {
+export function Side({ state, client, applicantName, differentReason, onOpen }: SideProps): ReactNode {
   const { t } = useTranslation('counter');
   const [query, setQuery] = useState('');
   const newest = state.cases[0]?.id ?? '';
@@ -25,7 +27,7 @@ export function Side({ state, client, differentReason, onOpen }: SideProps): Rea
     <aside className="side">
       <section>
         <h2>{t('side.applicant')}</h2>
-        <Applicant state={state} differentReason={differentReason} />
+        <Applicant state={state} name={applicantName} differentReason={differentReason} />
       </section>
       <section>
         <h2>{t('side.ticketCases')}</h2>
@@ -51,13 +53,19 @@ export function Side({ state, client, differentReason, onOpen }: SideProps): Rea
   );
 }
 
-function Applicant({ state, differentReason }: { state: CounterState; differentReason: string | null }): ReactNode {
+interface ApplicantProps {
+  state: CounterState;
+  name: string;
+  differentReason: string | null;
+}
+
+function Applicant({ state, name, differentReason }: ApplicantProps): ReactNode {
   const { t } = useTranslation(['counter', 'clerk']);
   const { identity } = state;
   if (identity === null) return <p className="side__empty">{t('side.noApplicant')}</p>;
   return (
     <div className="applicant">
-      <p className="applicant__name">{identity.name ?? t('identity.unnamed')}</p>
+      <p className="applicant__name">{name.trim() || identity.name || t('identity.unnamed')}</p>
       <p>{t(`clerk:certType.${identity.certType}`)}</p>
       <p className="numeral applicant__number">{identity.certNoMasked}</p>
       <p>{t(`identity.${identity.source}`)}</p>

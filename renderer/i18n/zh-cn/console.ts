@@ -9,7 +9,7 @@ export const console = {
     tickets: '个',
     people: '人',
     minutes: '分钟',
-    none: '暂无',
+    none: '—',
   },
   links: { hub: '大厅中枢', centre: '中心', online: '在线', hubLost: '连接中断，画面可能不是最新的', centreLost: '连接中断，记录暂存大厅，恢复后自动上传' },
   calm: '一切正常，没有需要处理的事',
@@ -33,7 +33,7 @@ export const console = {
     closed: '已停：{{reason}}',
     empty: '大厅配置里没有业务',
     minutes: '{{count}} 分',
-    none: '-',
+    none: '—',
   },
   stations: {
     title: '设备',

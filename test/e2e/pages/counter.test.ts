@@ -95,10 +95,11 @@ describe('a whole visit with the keyboard alone', () => {
     await page.getByText('必要材料已齐全').waitFor();
     expect(await filledButtons()).toEqual([expect.stringContaining('受理')]);
     await page.keyboard.press('Control+Enter');
-    await page.getByText('受理通知书 · 编号').waitFor();
+    await page.locator('.document-desk__no', { hasText: '受理通知书' }).waitFor();
     await eventually(() => page.frames().some((frame) => frame.url().startsWith('blob:')));
     expect(service.inputs('accept')).toEqual([expect.objectContaining({ itemId: 'food-licence', applicantName: '李四' })]);
     expect(await filledButtons()).toEqual([expect.stringContaining('打印')]);
+    await page.getByText('正在打开文书').waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+Enter');
     await page.getByText('已送打印').waitFor();
     expect(service.inputs('documentPrinted')).toHaveLength(1);
@@ -111,6 +112,7 @@ describe('a whole visit with the keyboard alone', () => {
 describe('gaps', () => {
   it('offers the one-time notice only when every gap is explained, and sends them all', async () => {
     const page = await openServing();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: '材料清单' }).waitFor();
     await page.keyboard.press('Space');
@@ -126,7 +128,7 @@ describe('gaps', () => {
     await page.getByText('共 2 项缺项').waitFor();
     expect(await filledButtons()).toEqual([expect.stringContaining('一次性告知')]);
     await page.keyboard.press('Control+Enter');
-    await page.getByText('补齐补正告知书 · 编号').waitFor();
+    await page.locator('.document-desk__no', { hasText: '补齐补正告知书' }).waitFor();
     expect(service.inputs('accept')).toEqual([]);
     expect(service.inputs('correct')).toEqual([
       expect.objectContaining({
@@ -140,6 +142,15 @@ describe('gaps', () => {
 });
 
 describe('items', () => {
+  it('chooses from the list of what was typed, however fast Enter follows, and nothing while nothing is typed', async () => {
+    const page = await openServing();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('spjyxk');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: '材料清单' }).waitFor();
+    expect(await page.locator('.chosen-item strong').innerText()).toBe('食品经营许可（新办）');
+  });
+
   it('shows why an item without a code may not be handled, and does not choose it', async () => {
     const page = await openServing();
     await page.keyboard.type('wpcszl');
@@ -166,6 +177,7 @@ describe('the person', () => {
     await page.keyboard.type('持授权委托书代办');
     await page.keyboard.press('Enter');
     await page.getByText('共 4 项').waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     for (let line = 0; line < 4; line += 1) {
       await page.getByRole('list', { name: '材料清单' }).waitFor();
@@ -238,6 +250,7 @@ describe('what needs a reason or a yes', () => {
 describe('the draft', () => {
   it('is with the service within a second and comes back after a reload', async () => {
     const page = await openServing();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: '材料清单' }).waitFor();
     await page.keyboard.press('Space');
@@ -252,6 +265,7 @@ describe('the draft', () => {
 
   it('is asked about before another item clears it', async () => {
     const page = await openServing();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: '材料清单' }).waitFor();
     await page.keyboard.press('Space');
@@ -266,6 +280,7 @@ describe('the draft', () => {
 describe('what is broken and what still works', () => {
   it('with the hub away the keys rest and the case goes on', async () => {
     const page = await openServing();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: '材料清单' }).waitFor();
     service.change({ hubOnline: false });
@@ -283,6 +298,7 @@ describe('what is broken and what still works', () => {
 
   it('with the service away it keeps what was typed and goes on when it is back', async () => {
     const page = await openServing();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: '材料清单' }).waitFor();
     await shell.close();
@@ -300,7 +316,7 @@ describe('several cases and past ones', () => {
     const page = await open();
     service.atWindow('SERVING');
     service.change({ identity: IDENTITY, cases: [caseView(1)] });
-    await page.getByText('受理通知书 · 编号').waitFor();
+    await page.locator('.document-desk__no', { hasText: '受理通知书' }).waitFor();
     await page.getByRole('button', { name: '再办一件' }).click();
     await page.getByRole('combobox', { name: '搜索事项' }).waitFor();
     expect(await page.getByLabel('申请人姓名').inputValue()).toBe('李四');
@@ -311,7 +327,7 @@ describe('several cases and past ones', () => {
     service.today = [caseView(2)];
     await page.reload();
     await page.getByRole('button', { name: /^查看/ }).click();
-    await page.getByText('受理通知书 · 编号').waitFor();
+    await page.locator('.document-desk__no', { hasText: '受理通知书' }).waitFor();
     expect(await filledButtons()).toEqual([expect.stringContaining('返回')]);
     await page.keyboard.press('Control+Enter');
     await page.getByText('4 人在等候').waitFor();
