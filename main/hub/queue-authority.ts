@@ -243,11 +243,14 @@ export function createQueueAuthority(deps: QueueDeps) {
 
 export type QueueAuthority = ReturnType<typeof createQueueAuthority>;
 
-/** The commands by which these records took a number. */
+/** The commands by which these records took a number; those of newer software, which wait for an upgrade, tell none. */
 export function commandsIn(records: readonly EventRecord[]): CommandId[] {
   return records
     .filter((record) => record.type === 'ticket.taken')
-    .map((record) => EVENT_PAYLOADS['ticket.taken'].parse(JSON.parse(record.payload)).commandId);
+    .flatMap((record) => {
+      const taken = EVENT_PAYLOADS['ticket.taken'].safeParse(JSON.parse(record.payload));
+      return taken.success ? [taken.data.commandId] : [];
+    });
 }
 
 function mustFind(tx: WriteTx, ticketId: TicketId): Ticket {

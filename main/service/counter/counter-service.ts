@@ -221,7 +221,7 @@ export function createCounterService(
     if (!party.ok) return party;
     const made = make(input, party.value);
     if (!made.ok) return made;
-    session.saveDraft(null);
+    session.forgetDraft();
     refill();
     return ok(caseView(await withLetter(made.value)));
   }

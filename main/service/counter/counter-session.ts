@@ -52,11 +52,19 @@ export function createCounterSession(context: StationContext, window: WindowConf
   let lookingFor: string | null = null;
 
   function saveDraft(next: CaseDraft | null): Done {
-    if (next === null) drafts.keepOnlyOf(null);
-    else if (ticket === null) return refuse('NO_TICKET', '现在没有正在办理的号码，草稿没有保存');
-    else drafts.save(ticket.id, next);
+    if (next === null) {
+      forgetDraft();
+      return DONE;
+    }
+    if (ticket === null) return refuse('NO_TICKET', '现在没有正在办理的号码，草稿没有保存');
+    drafts.save(ticket.id, next);
     changed();
     return DONE;
+  }
+
+  function forgetDraft(): void {
+    drafts.keepOnlyOf(null);
+    changed();
   }
 
   function setClerk(next: Clerk | null): void {
@@ -207,6 +215,7 @@ export function createCounterSession(context: StationContext, window: WindowConf
     draft: () => drafts.of(ticket?.id ?? null),
     setClerk,
     saveDraft,
+    forgetDraft,
     windowNow,
     command,
     commandAs,

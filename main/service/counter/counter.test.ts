@@ -2,7 +2,7 @@ import { LI_SI, ZHANG_SAN } from '../../../test/helpers/fake-devices.ts';
 import { codeOf, GENERAL, must } from '../../../test/helpers/queue.ts';
 import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
-import { ItemId, WorkNo } from '../../../shared/basics/ids.ts';
+import { ItemId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { CaseDraft } from '../../../shared/contract/counter.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
 import { RATING_DELAYS } from '../ratings/rating-desk.ts';
@@ -83,7 +83,7 @@ test('taking up a missed number while another is served changes nothing here', a
     counter.reader.lay(LI_SI);
     await hall.advance(0);
     const [missed] = (await counter.state()).missed;
-    must(await counter.page.reinstate({ ...hall.command(), ticketId: missed?.id ?? ('' as never) }));
+    must(await counter.page.reinstate({ ...hall.command(), ticketId: missed?.id ?? TicketId.parse('') }));
     await hall.advance(0);
     expect(await counter.state()).toMatchObject({ current: { no: 'A002' }, identity: { comparison: 'SAME' }, missed: [] });
   });

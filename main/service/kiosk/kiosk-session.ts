@@ -49,14 +49,19 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
 
   async function endAfter(ms: number, signal: AbortSignal): Promise<void> {
     await clock.sleep(ms, signal);
-    if (!signal.aborted) reset();
+    if (!signal.aborted && !busy) end();
+  }
+
+  /** Nothing of the person remains. */
+  function end(): void {
+    identity = null;
+    given = null;
+    enter(IDLE, null);
   }
 
   function reset(): Done {
     if (busy) return refuse('BUSY', '正在打印，请稍候');
-    identity = null;
-    given = null;
-    enter(IDLE, null);
+    end();
     return DONE;
   }
 

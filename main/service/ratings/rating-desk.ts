@@ -56,24 +56,27 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
   }
 
   function rate(invitationId: string, level: RatingLevel, channel: RatingChannel): Done {
-    const open = invitation;
-    if (open === null || open.ratingId !== invitationId) return refuse('NO_INVITATION', '这次评价已经结束，谢谢您');
+    if (invitation?.ratingId !== invitationId) return refuse('NO_INVITATION', '这次评价已经结束，谢谢您');
+    keep(invitation, level, channel);
+    return DONE;
+  }
+
+  /** A key says nothing of an invitation: it answers the open one. */
+  function rateByKey(level: RatingLevel): void {
+    if (invitation === null) return;
+    try {
+      keep(invitation, level, 'PAD_KEYS');
+    } catch (error) {
+      // The invitation stands: the citizen presses again, or the page says what is wrong.
+      log.error({ event: 'rating-not-kept', ...bugOf(error) }, '评价没有保存');
+    }
+  }
+
+  function keep({ ratingId, caseId, ticketId, ticketNo, windowId, workNo }: Invitation, level: RatingLevel, channel: RatingChannel): void {
     store.write((tx) =>
       tx.append(
-        {
-          type: 'rating.given',
-          payload: {
-            ratingId: open.ratingId,
-            caseId: open.caseId,
-            ticketId: open.ticketId,
-            windowId: open.windowId,
-            workNo: open.workNo,
-            level,
-            channel,
-            at: clock.now(),
-          },
-        },
-        { kind: 'CITIZEN', id: open.ticketNo },
+        { type: 'rating.given', payload: { ratingId, caseId, ticketId, windowId, workNo, level, channel, at: clock.now() } },
+        { kind: 'CITIZEN', id: ticketNo },
       ),
     );
     invitation = null;
@@ -83,17 +86,6 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
       thanks = false;
     });
     changed();
-    return DONE;
-  }
-
-  function rateByKey(level: RatingLevel): void {
-    if (!invitation) return;
-    try {
-      rate(invitation.ratingId, level, 'PAD_KEYS');
-    } catch (error) {
-      // The invitation stands: the citizen presses again, or the page says what is wrong.
-      log.error({ event: 'rating-not-kept', ...bugOf(error) }, '评价没有保存');
-    }
   }
 
   /** The next citizen has come: an open invitation is over. */
@@ -109,11 +101,12 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
     timer.abort();
     timer = new AbortController();
     const { signal } = timer;
-    void clock.sleep(ms, signal).then(() => {
+    const ended = clock.sleep(ms, signal).then(() => {
       if (signal.aborted) return;
       end();
       changed();
     });
+    unattended(ended, log, 'rating-end-failed');
   }
 
   return {
