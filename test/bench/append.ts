@@ -7,8 +7,9 @@ import type { EventRecord } from '../../shared/sync/wire.ts';
 import { freshStorePath, KIOSK_ACTOR, openStoreWith } from '../helpers/store.ts';
 import type { BenchFigure } from './statistics.ts';
 
-const PAIRS = 16;
-const APPENDS_PER_ROUND = 100;
+const PAIRS = 80;
+const WARM_UP_ROUNDS = 8;
+const APPENDS_PER_ROUND = 20;
 const TARGET_RATIO = 2;
 
 /**
@@ -22,8 +23,8 @@ export async function benchAppend(): Promise<BenchFigure[]> {
   const bare = openBareTable(join(mkdtempSync(join(tmpdir(), 'yichuang-bare-')), 'bare.sqlite'));
   const ratios: number[] = [];
   const ours: number[] = [];
-  // One round of each to warm up, not counted.
-  for (let round = -1; round < PAIRS; round += 1) {
+  // The first rounds compile the code and are not counted.
+  for (let round = -WARM_UP_ROUNDS; round < PAIRS; round += 1) {
     const taken = Array.from({ length: APPENDS_PER_ROUND }, () => events.taken());
     const records: EventRecord[] = [];
     const product = perCall(taken, (event) => records.push(store.write((tx) => tx.append(event, KIOSK_ACTOR))));
