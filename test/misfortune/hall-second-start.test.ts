@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProcess, processesUsing, signalProcess, SUPERVISOR } from '../helpers/hall-processes.ts';
@@ -92,6 +92,7 @@ test('npm start ends with 0 on SIGTERM', async () => {
   expect(code).toBe(0);
   for (let tries = 0; processesUsing(data).length > 0 && tries < 50; tries += 1) await pause(100);
   expect(processesUsing(data)).toEqual([]);
+  rmSync(data, { recursive: true });
 }, 120_000);
 
 test('a wrong hall.json: every mistake with its path, exit 2, nothing started', async () => {
@@ -120,4 +121,5 @@ test('a wrong hall.json: every mistake with its path, exit 2, nothing started', 
   ]);
   expect(ended.said).toContain('surplus');
   expect(processesUsing(data)).toEqual([]);
+  rmSync(data, { recursive: true });
 }, 120_000);
