@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import type { Device } from '../../devices/core/device.ts';
 import { DEVICES, DEVICE_OPTIONS, type DeviceParts } from '../../devices/registry.ts';
-import { parseDeviceAddress } from '../../devices/transports/address.ts';
 import { openTransport } from '../../devices/transports/open-transport.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { DeviceKind } from '../../shared/types/device.ts';
 import type { StationDevices as DevicesConfig } from '../../shared/types/hall.ts';
 import type { MonitoredDevice } from '../service/devices/device-monitor.ts';
@@ -20,20 +18,15 @@ interface Prepared<O> {
   readonly options: O;
 }
 
-/** Makes the drivers of a station from their addresses. Nothing is opened yet. Problems name device and setting. */
-export function buildDevices(config: DevicesConfig, shared: Omit<DeviceParts, 'factory'>): Result<BuiltDevices, string[]> {
-  const problems: string[] = [];
+/** Makes the drivers of a station. Nothing is opened yet. The settings have passed `checkDevice`; wrong ones throw. */
+export function buildDevices(config: DevicesConfig, shared: Omit<DeviceParts, 'factory'>): BuiltDevices {
   const monitored: MonitoredDevice[] = [];
 
   function build<S extends z.ZodType, D extends Device>(kind: DeviceKind, schema: S, make: (prepared: Prepared<z.output<S>>) => D): D | null {
     const setting = config[kind];
     if (!setting) return null;
-    const address = parseDeviceAddress(setting.address);
-    const options = schema.safeParse(setting.options);
-    if (!address.ok) problems.push(`devices.${kind}.address:${address.error}`);
-    if (!options.success) problems.push(...options.error.issues.map((i) => `devices.${kind}.options.${i.path.join('.')}:${i.message}`));
-    if (!address.ok || !options.success) return null;
-    const device = make({ parts: { ...shared, factory: openTransport(setting.address) }, options: options.data });
+    const parts = { ...shared, factory: openTransport(setting.address) };
+    const device = make({ parts, options: schema.parse(setting.options) });
     monitored.push({ device, simulated: setting.simulated });
     return device;
   }
@@ -45,5 +38,5 @@ export function buildDevices(config: DevicesConfig, shared: Omit<DeviceParts, 'f
     evaluationPad: build('evaluationPad', DEVICE_OPTIONS.evaluationPad, ({ parts, options }) => DEVICES.evaluationPad(parts, options)),
     voice: build('voice', DEVICE_OPTIONS.voice, ({ parts, options }) => DEVICES.voice(parts, options)),
   };
-  return problems.length > 0 ? fail(problems) : ok({ devices, monitored });
+  return { devices, monitored };
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { problemLines, readStationSetting } from '../config/read-station.ts';
+import { checkDevice } from './check-device.ts';
 import { endSignal } from './end-signal.ts';
 import { startStation } from './station.ts';
 
@@ -11,9 +12,9 @@ const EXIT_FAILED = 1;
 /** Runs one station until SIGTERM. Prints `{"ready":true,"urls":…}` when its pages can be opened. */
 export async function runStation(file: string): Promise<void> {
   const ending = endSignal();
-  const setting = await readStationSetting(file);
+  const setting = await readStationSetting(file, checkDevice);
   if (!setting.ok) {
-    giveUp(`配置有 ${setting.error.length} 处错误,没有启动:\n${problemLines(setting.error)}`, EXIT_CONFIG);
+    giveUp(`配置有 ${setting.error.length} 处错误，没有启动：\n${problemLines(setting.error)}`, EXIT_CONFIG);
     return;
   }
   const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -34,11 +34,10 @@ export async function openParts(setting: StationSetting, root: string, log: Logg
   const newUlid = ulidFactory(() => clock.now());
   const fonts = documentFonts(root);
   const built = buildDevices(setting.station.devices, { clock, glyphs: fontGlyphs(fonts.body) });
-  if (!built.ok) return fail(`工作站“${setting.station.id}”的设备配置有误:\n${built.error.join('\n')}`);
   const documentsDir = join(setting.dataDir, 'documents');
   await mkdir(documentsDir, { recursive: true });
   const assets = await readAssets(root);
   const store = openStore({ path: join(setting.dataDir, 'station.sqlite'), clock, newUlid, crypto });
   if (!store.ok) return fail(`${store.error.message}(${store.error.detail})`);
-  return ok({ setting, store: store.value, clock, newUlid, crypto, assets, fonts, built: built.value, documentsDir, log });
+  return ok({ setting, store: store.value, clock, newUlid, crypto, assets, fonts, built, documentsDir, log });
 }

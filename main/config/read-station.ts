@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
-import { Hall, StationFile, type StationConfig } from '../../shared/types/hall.ts';
+import { DeviceKind } from '../../shared/types/device.ts';
+import { Hall, StationFile, type DeviceConfig, type StationConfig } from '../../shared/types/hall.ts';
 
 /** One mistake: which file, where in it, what is wrong. */
 export interface ConfigProblem {
@@ -20,14 +21,21 @@ export interface StationSetting {
   readonly dataDir: string;
 }
 
+/** A mistake in one device's setting; `path` begins at the device. */
+export type DeviceProblem = Pick<ConfigProblem, 'path' | 'message'>;
+/** What only the drivers know about a device's setting; handed in, because settings do not know drivers. */
+export type DeviceCheck = (kind: DeviceKind, device: DeviceConfig) => readonly DeviceProblem[];
+
 /** Reads station.json and the hall.json it names. Every mistake of both comes back, none is repaired. */
-export async function readStationSetting(path: string): Promise<Result<StationSetting, ConfigProblem[]>> {
+export async function readStationSetting(path: string, checkDevice: DeviceCheck): Promise<Result<StationSetting, ConfigProblem[]>> {
   const stationPath = resolve(path);
   const file = await readChecked(stationPath, StationFile);
   if (!file.ok) return file;
   const hallPath = resolve(dirname(stationPath), file.value.hall);
   const hall = await readChecked(hallPath, Hall);
   if (!hall.ok) return hall;
+  const wrongDevices = deviceProblems(hall.value, hallPath, checkDevice);
+  if (wrongDevices.length > 0) return fail(wrongDevices);
   const station = hall.value.stations.find((candidate) => candidate.id === file.value.station);
   if (!station) {
     return fail([{ file: stationPath, path: 'station', message: `hall.json 中没有工作站“${file.value.station}”` }]);
@@ -36,6 +44,16 @@ export async function readStationSetting(path: string): Promise<Result<StationSe
     return fail([{ file: stationPath, path: 'centreKey', message: '大厅接入了中央系统，中枢需要填写访问中央系统的密钥' }]);
   }
   return ok({ hall: hall.value, station, file: file.value, dataDir: resolve(dirname(stationPath), file.value.data) });
+}
+
+function deviceProblems(hall: Hall, file: string, check: DeviceCheck): ConfigProblem[] {
+  return hall.stations.flatMap(({ devices }, index) =>
+    DeviceKind.options.flatMap((kind) => {
+      const device = devices[kind];
+      const problems = device ? check(kind, device) : [];
+      return problems.map(({ path, message }) => ({ file, path: `stations[${index}].devices.${kind}.${path}`, message }));
+    }),
+  );
 }
 
 async function readChecked<S extends z.ZodType>(path: string, schema: S): Promise<Result<z.output<S>, ConfigProblem[]>> {
@@ -62,5 +80,5 @@ function pathText(path: readonly PropertyKey[]): string {
 
 /** One line a mistake, for standard error. */
 export function problemLines(problems: readonly ConfigProblem[]): string {
-  return problems.map((p) => `${p.file}${p.path === '' ? '' : ` → ${p.path}`}:${p.message}`).join('\n');
+  return problems.map((p) => `${p.file}${p.path === '' ? '' : ` → ${p.path}`}：${p.message}`).join('\n');
 }

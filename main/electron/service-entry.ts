@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
+import { checkDevice } from '../app/check-device.ts';
 import { startStation } from '../app/station.ts';
 import { problemLines, readStationSetting } from '../config/read-station.ts';
 import { createNodeCrypto } from '../crypto/crypto-port.ts';
@@ -30,7 +31,7 @@ process.parentPort.on('message', ({ data, ports }) => {
 });
 
 async function start(stationFile: string): Promise<ServedStation> {
-  const setting = await readStationSetting(stationFile);
+  const setting = await readStationSetting(stationFile, checkDevice);
   if (!setting.ok) throw new Error(problemLines(setting.error));
   const started = await startStation(setting.value, ROOT, log);
   if (!started.ok) throw new Error(started.error);

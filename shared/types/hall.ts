@@ -92,7 +92,7 @@ const HallOutline = z.object({
   zones: listOf({ id: Name }),
   businesses: listOf({ id: Name, zoneId: Name, prefix: Name }),
   windows: listOf({ id: Name, no: Name, stationId: Name, businessIds: z.array(Name).catch([]) }),
-  stations: listOf({ id: Name, role: Name }),
+  stations: listOf({ id: Name, role: Name, devices: z.record(z.string(), z.unknown()).catch({}) }),
   staff: listOf({ workNo: Name }),
 });
 type HallOutline = z.infer<typeof HallOutline>;
@@ -134,6 +134,10 @@ function checkReferences(hall: HallOutline, context: z.RefinementCtx): void {
     if (s.role === 'counter' && !hall.windows.some((w) => w.stationId === s.id)) {
       problem(['stations', i, 'id'], `窗口终端“${s.id}”没有对应的窗口`);
     }
+  });
+  hall.stations.forEach((s, i) => {
+    const lacking = s.role === 'kiosk' ? (['idCardReader', 'ticketPrinter'] as const).filter((kind) => !Object.hasOwn(s.devices, kind)) : [];
+    for (const kind of lacking) problem(['stations', i, 'devices', kind], kind === 'idCardReader' ? '自助机需要读卡器' : '自助机需要小票打印机');
   });
   if (hall.stations.length > 0 && hall.stations.filter((s) => s.role === 'hub').length !== 1) problem(['stations'], '必须有且只有一个大厅中枢（hub）');
 }
