@@ -8,6 +8,8 @@ export const CLERKS = [
 ] as const;
 
 const pinHash = createNodeCrypto({ pinCostLog2: 4 }).hashPin(PIN);
+/** Tests put their own devices in; nothing is ever connected to. */
+const NO_LINE = { address: 'tcp://127.0.0.1:1', simulated: true };
 const NOWHERE = { listen: { host: '127.0.0.1', port: 0 }, keyHash: '0'.repeat(64) };
 
 function several<T>(count: number, make: (n: number) => T): T[] {
@@ -54,7 +56,7 @@ export async function testHall({ kiosks, counters, queue = {}, general = {} }: H
     })),
     stations: [
       { id: 'hub', name: '中枢', role: 'hub', ...NOWHERE },
-      ...several(kiosks, (n) => ({ id: `kiosk-${n}`, name: `自助机${n}`, role: 'kiosk', ...NOWHERE })),
+      ...several(kiosks, (n) => ({ id: `kiosk-${n}`, name: `自助机${n}`, role: 'kiosk', ...NOWHERE, devices: { idCardReader: NO_LINE, ticketPrinter: NO_LINE } })),
       ...several(counters, (n) => ({ id: `counter-${n}`, name: `${n}号窗口`, role: 'counter', ...NOWHERE })),
       { id: 'display-1', name: '叫号屏', role: 'display', ...NOWHERE },
       { id: 'console-1', name: '管理台', role: 'console', ...NOWHERE },
