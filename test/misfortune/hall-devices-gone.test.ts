@@ -11,7 +11,7 @@ const CARD = 'li-si';
 let hall: HallUnderTest;
 beforeAll(async () => {
   hall = await openHall();
-  for (let n = 0; n < 4; n += 1) await takePrintedTicket(hall.kiosk);
+  for (let n = 0; n < 6; n += 1) await takePrintedTicket(hall.kiosk);
   await openWindow(hall.counters[0], { workNo: '1001', pin: '135790' });
 }, 150_000);
 afterAll(async () => {
@@ -31,6 +31,18 @@ async function timedCall(): Promise<{ no: string; ms: number }> {
   const { no } = mustBeDone(await counter.rpc.next(newCommand()));
   return { no, ms: performance.now() - pressedAt };
 }
+
+test('a strip that takes the text and says nothing holds no call up', async () => {
+  await consoleShows(STRIP, 'ready', 15_000);
+  await hall.act(STRIP, { type: 'fault', fault: { type: 'hang' } });
+  const took: number[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    took.push((await timedCall()).ms);
+    await serveBriefly(hall.counters[0]);
+  }
+  expect(Math.min(...took)).toBeLessThan(200);
+  await hall.act(STRIP, { type: 'fault', fault: { type: 'none' } });
+}, 60_000);
 
 test('strip and pad gone: the call goes on at once, the console turns red within 5 s, and all is well again afterwards', async () => {
   await consoleShows(STRIP, 'ready', 15_000);
@@ -106,5 +118,5 @@ test('reader unplugged: the kiosk still takes typed numbers, and cards again aft
 }, 60_000);
 
 test('the next call after all this is as any other', async () => {
-  expect((await callNext(hall.counters[0])).no).toBe('F005');
+  expect((await callNext(hall.counters[0])).no).toBe('F007');
 }, 20_000);
