@@ -5,6 +5,8 @@ import type { ConsoleState } from '../../shared/contract/console.ts';
 import { StatusDot } from '../ui/status-dot.tsx';
 import type { Tone } from '../ui/status-dot.tsx';
 
+const MINUTE = 60;
+
 /** How many records wait at each hop on their way to the centre. */
 export function SyncHops({ state }: { state: ConsoleState }): ReactNode {
   const { t } = useTranslation('console');
@@ -27,11 +29,16 @@ function Hop({ name, sync }: { name: string; sync: SyncView }): ReactNode {
     <li className="hop">
       <span>{name}</span>
       <span className="hop__oldest">
-        {sync.oldestSeconds !== null && t('sync.oldest', { seconds: Math.round(sync.oldestSeconds) })}
+        {sync.oldestSeconds !== null && oldest(sync.oldestSeconds)}
       </span>
       <StatusDot tone={tone()} word={words()} />
     </li>
   );
+
+  function oldest(seconds: number): string {
+    if (seconds < MINUTE) return t('sync.oldestSeconds', { count: Math.round(seconds) });
+    return t('sync.oldestMinutes', { count: Math.floor(seconds / MINUTE) });
+  }
 
   function tone(): Tone {
     if (sync.deadLetters > 0) return 'fault';

@@ -114,7 +114,7 @@ function TransferDialog({ state, operations, no }: { state: CounterState; operat
           onChange={setTarget}
           options={targets.map((business) => ({
             value: business.id,
-            label: `${business.name}(${business.open ? t('queue.waitingCount', { count: business.waiting }) : business.closedReason})`,
+            label: `${business.name} · ${business.open ? t('queue.waitingCount', { count: business.waiting }) : business.closedReason}`,
             disabled: !business.open,
           }))}
         />

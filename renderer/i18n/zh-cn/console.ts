@@ -44,7 +44,7 @@ export const console = {
     hereNow: '在线',
     self: '本机',
   },
-  sync: { title: '同步', toHub: '{{name}} → 中枢', toCentre: '中枢 → 中心', waiting: '待上传 {{count}} 条', oldest: '最久 {{seconds}} 秒', clear: '已全部上传' },
+  sync: { title: '同步', toHub: '{{name}} → 中枢', toCentre: '中枢 → 中心', waiting: '待上传 {{count}} 条', oldestSeconds: '最久 {{count}} 秒', oldestMinutes: '最久 {{count}} 分钟', clear: '已全部上传' },
   unproven: {
     title: '没有打印凭据的号码',
     explain: '不能确定群众是否拿到票，请到自助机旁核实。',

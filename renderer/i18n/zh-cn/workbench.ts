@@ -27,7 +27,7 @@ export const workbench = {
     retry: '重试',
   },
   detail: {
-    choose: '请在左侧选择一件，查看事实和留痕',
+    choose: '请在左侧选择一件，查看办件详情和留痕',
     gone: '中心没有这件办件，可能地址不完整。',
     caseNo: '办件编号',
     localNo: '收件编号',
