@@ -2,7 +2,6 @@
 export const counter = {
   title: '窗口终端',
   login: {
-    heading: '{{no}} 号窗口',
     hint: '请用工号和密码登录。密码只在本机核对，连续输错会暂时锁定。',
     workNo: '工号',
     pin: '密码',
@@ -77,14 +76,12 @@ export const counter = {
   banner: {
     hub: '与大厅中枢的连接中断：叫号、过号、转移暂不能用。正在办理的事项可以继续受理，记录会在恢复后自动上传。',
     lost: '与本机服务的连接中断，正在重新连接。您填写的内容还在，恢复后可继续办理。',
-    close: '知道了',
   },
   step: {
     identify: '核验身份',
     item: '选择事项',
     materials: '核对材料',
     decide: '出具文书',
-    done: '已完成',
     change: '重选',
     label: '第 {{n}} 步 {{name}}',
   },
@@ -211,7 +208,6 @@ export const counter = {
     differentText: '原因会记入办件，请写清代办关系和核对过的材料。',
     label: '原因',
     placeholder: '请写明原因（至少 2 个字）',
-    tooShort: '请写明原因，至少 2 个字',
     quick: {
       pause: ['短暂离开', '设备故障', '业务学习', '交接班'],
       hold: ['回去取材料', '复印材料', '等待核实', '填写表格'],
@@ -234,6 +230,6 @@ export const counter = {
     finishNoCase: '本号没有出具文书。只是咨询的，可以直接结束。',
     finish: '办理完毕',
   },
-  status: { label: '设备与同步', empty: '本机没有连接设备' },
+  status: { label: '设备与同步' },
   nextHint: 'Ctrl+回车',
 } as const;
