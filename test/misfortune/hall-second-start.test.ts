@@ -62,6 +62,7 @@ test('stopped, started again, killed, started again: numbers, cases and log go o
 
     // The supervisor itself is killed, and so has no time to end anything.
     signalProcess(data, SUPERVISOR, 'SIGKILL');
+    expect(await hall.end()).toBeNull();
     for (let tries = 0; processesUsing(data).length > 0 && tries < 150; tries += 1) await pause(100);
     expect(processesUsing(data)).toEqual([]);
 
@@ -70,6 +71,7 @@ test('stopped, started again, killed, started again: numbers, cases and log go o
     const centre = findProcess(data, 'centre') ?? 0;
     signalProcess(data, SUPERVISOR, 'SIGKILL');
     process.kill(centre, 'SIGKILL');
+    expect(await hall.end()).toBeNull();
     hall = await openHall(data);
     await hall.counters[0].until('the window is as it was', 15_000, (state) => state.hubOnline && state.window.state === 'OPEN' && state.clerk);
     const fourth = await visit(hall);
