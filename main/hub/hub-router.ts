@@ -12,6 +12,7 @@ import type { StationRole } from '../../shared/types/hall.ts';
 import { storeRefusals } from '../store/store-refusals.ts';
 import type { HubDeps } from './hub.ts';
 import type { QueueAuthority } from './queue-authority.ts';
+import { createOwnRecords } from './own-records.ts';
 import { ticketView } from './queue-reads.ts';
 import type { StationRegistry } from './station-registry.ts';
 
@@ -33,6 +34,7 @@ export type HubRouter = ReturnType<typeof buildHubRouter>;
 /** What stations may ask of the hub. */
 export function buildHubRouter(deps: HubDeps, { queue, stations, hallState, report, leaseCaseNumbers }: HubParts) {
   const { store, hall, clock } = deps;
+  const ownRecords = createOwnRecords();
   const os = implement(hubContract).$context<HubContext>().use(storeRefusals);
 
   /** A station does only what its role is for: a stolen kiosk key calls nobody and settles nothing. */
@@ -51,8 +53,16 @@ export function buildHubRouter(deps: HubDeps, { queue, stations, hallState, repo
   }
 
   return os.router({
-    hello: os.hello.handler(({ input }) => ({ ...deps.inbound.hello(input), identityKey: deps.identityKey })),
-    push: os.push.handler(({ input, context }) => deps.inbound.push(input, context.stationId)),
+    hello: os.hello.handler(({ input, context }) => {
+      ownRecords.greeted(context.stationId, input);
+      return { ...deps.inbound.hello(input), identityKey: deps.identityKey };
+    }),
+    push: os.push.handler(({ input, context }) => {
+      if (!ownRecords.areOwn(context.stationId, input)) {
+        throw new ORPCError('FORBIDDEN', { message: `${context.stationId} sends records of another database` });
+      }
+      return deps.inbound.push(input, context.stationId);
+    }),
     leaseTickets: os.leaseTickets.handler(({ input, context }) => {
       mustBe('kiosk', context);
       return queue.leaseTickets(input.businessId, input.date);
