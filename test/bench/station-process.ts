@@ -21,7 +21,7 @@ export function startCounterProcess(files: readonly string[]): Promise<StationPr
 }
 
 async function start(entry: string, args: readonly string[]): Promise<StationProcess> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(entry, import.meta.url)), ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL(entry, import.meta.url)), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve)),
