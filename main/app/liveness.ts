@@ -8,7 +8,7 @@ const REPORT_MS = 2_000;
 export function liveness(context: StationContext, monitor: DeviceMonitor): () => void {
   const { hub, clock, uplink, log } = context;
   const stopping = new AbortController();
-  const stop = monitor.onChange(() => void report());
+  const stops = [monitor.onChange(() => void report()), uplink.onChange(() => void report())];
   void reportForEver();
 
   async function report(): Promise<void> {
@@ -31,6 +31,6 @@ export function liveness(context: StationContext, monitor: DeviceMonitor): () =>
 
   return () => {
     stopping.abort();
-    stop();
+    for (const stop of stops) stop();
   };
 }

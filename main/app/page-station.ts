@@ -59,7 +59,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
     newUlid,
     crypto,
     hub: hubLink,
-    uplink: { view: () => syncView(uplink) },
+    uplink: { view: () => syncView(uplink), onChange: (listener) => uplink.onChange(listener) },
     catalogue: assets.catalogue,
     calendar: assets.calendar,
     documentsDir: parts.documentsDir,

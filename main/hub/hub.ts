@@ -31,6 +31,7 @@ export interface HubDeps {
   /** Uplink to the centre; null when the hall has none. */
   readonly centre: {
     status(): { online: boolean; sync: SyncView };
+    onChange(listener: () => void): () => void;
     leaseCaseNumbers(date: BusinessDate): Promise<Result<Lease, Refusal>>;
   } | null;
   /** Hex key that lets stations recognise a certificate again. */
@@ -44,7 +45,7 @@ export interface Hub {
   close(): void;
 }
 
-const NO_CENTRE: SyncView = { state: 'offline', backlog: 0, oldestSeconds: null, deadLetters: 0 };
+const NO_CENTRE: { online: boolean; sync: SyncView } = { online: false, sync: { state: 'offline', backlog: 0, oldestSeconds: null, deadLetters: 0 } };
 
 export function createHub(deps: HubDeps): Hub {
   const { store, hall, clock, centre } = deps;
@@ -54,17 +55,22 @@ export function createHub(deps: HubDeps): Hub {
   const queue = createQueueAuthority({ store, hall, board, now, newUlid: deps.newUlid });
   const stations = createStationRegistry(hall, now, () => report.invalidate());
   const hallState: LiveValue<HallSnapshot> = liveValue(() => hallSnapshot(store, today(), hall, now(), queue.stamp()));
-  const report: LiveValue<HubReport> = liveValue(() => ({
-    centreOnline: centre?.status().online ?? false,
-    stations: stations.stations(),
-    devices: stations.devices(),
-    sync: centre?.status().sync ?? NO_CENTRE,
-    alarms: stations.alarms(),
-    ...todayReport(today(), now()),
-  }));
+  const report: LiveValue<HubReport> = liveValue(() => reportNow(centre?.status() ?? NO_CENTRE));
   const stopping = new AbortController();
   const stopCommits = store.onCommit(committed);
+  const stopCentre = centre?.onChange(() => report.invalidate());
   void refreshForEver();
+
+  function reportNow({ online, sync }: { online: boolean; sync: SyncView }): HubReport {
+    return {
+      centreOnline: online,
+      stations: stations.stations(),
+      devices: stations.devices(),
+      sync,
+      alarms: stations.alarms(),
+      ...todayReport(today(), now()),
+    };
+  }
 
   function committed(records: readonly EventRecord[]): void {
     board.changed(records);
@@ -88,6 +94,7 @@ export function createHub(deps: HubDeps): Hub {
     close() {
       stopping.abort();
       stopCommits();
+      stopCentre?.();
     },
   };
 }

@@ -19,7 +19,7 @@ export interface StationContext {
   readonly crypto: CryptoPort;
   readonly hub: HubLink;
   /** The station's own uplink to the hub. */
-  readonly uplink: { view(): SyncView };
+  readonly uplink: { view(): SyncView; onChange(listener: () => void): () => void };
   readonly catalogue: Catalogue;
   readonly calendar: CalendarData;
   /** Folder for finished documents. */

@@ -174,3 +174,23 @@ test('an answer that never comes counts as lost; the repeat stores nothing twice
 test('the delay doubles from half a second to half a minute', () => {
   expect([1, 2, 3, 4, 7, 8, 100].map(retryDelay)).toEqual([500, 1_000, 2_000, 4_000, 30_000, 30_000, 30_000]);
 });
+
+test('whoever watches hears when records are sent and when all are', async () => {
+  const { clock, station, uplink } = hop();
+  const seen: string[] = [];
+  const stop = uplink.onChange(() => {
+    const { state: now, backlog } = uplink.status();
+    const line = `${now} ${backlog}`;
+    if (seen.at(-1) !== line) seen.push(line);
+  });
+  uplink.start();
+  await breathe(clock);
+  take(station, 3);
+  await breathe(clock);
+  expect(seen).toEqual(['idle 0', 'syncing 0', 'idle 0']);
+  stop();
+  take(station, 1);
+  await breathe(clock);
+  expect(seen).toHaveLength(3);
+  await uplink.stop();
+});

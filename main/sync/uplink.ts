@@ -46,6 +46,8 @@ export interface Uplink {
   /** Tries at once instead of waiting out a delay: the carrier knows the peer is back. */
   retryNow(): void;
   status(): UplinkStatus;
+  /** Called when the status may have changed: an answer came, the peer went away, everything is sent. */
+  onChange(listener: () => void): () => void;
 }
 
 const IN_FLIGHT = 2;
@@ -73,6 +75,11 @@ export function createUplink(options: UplinkOptions): Uplink {
   let stopping: AbortController | null = null;
   let running: Promise<void> = Promise.resolve();
   let unsubscribe: () => void = () => undefined;
+  const listeners = new Set<() => void>();
+
+  function changed(): void {
+    for (const listener of listeners) listener();
+  }
 
   async function run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -83,6 +90,7 @@ export function createUplink(options: UplinkOptions): Uplink {
         state = 'offline';
         lastError = error instanceof Error ? error.message : String(error);
         failures += 1;
+        changed();
         await pause(retryDelay(failures), signal);
       }
     }
@@ -103,6 +111,7 @@ export function createUplink(options: UplinkOptions): Uplink {
       if (oldest === undefined) {
         state = 'idle';
         allWell();
+        changed();
         if ((await pause(SYNC_DELAYS.recheck, signal)) === 'timeout') return;
         continue;
       }
@@ -146,6 +155,7 @@ export function createUplink(options: UplinkOptions): Uplink {
     if (judgement.doneUpTo !== null) {
       store.sync.saveCursor(peer, judgement.doneUpTo, judgement.refused);
       allWell();
+      changed();
     }
     if (judgement.doneUpTo === null && judgement.hasGap) throw new Error('peer lacks records it said it holds');
     return !judgement.hasGap;
@@ -190,6 +200,10 @@ export function createUplink(options: UplinkOptions): Uplink {
       state = 'offline';
     },
     retryNow: () => wake(),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     status: () => {
       const { count, oldestAt } = store.sync.backlog(peer);
       return {

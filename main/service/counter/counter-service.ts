@@ -62,6 +62,7 @@ export function createCounterService(
   const stops = [
     devices.reader?.onCard(session.onCard),
     monitor.onChange(changed),
+    context.uplink.onChange(changed),
     hub.onChange(() => {
       changed();
       unattended(session.follow().then(settleFinish), log, 'follow-failed');
