@@ -137,7 +137,7 @@ export function createQueueAuthority(deps: QueueDeps) {
           identity,
           at: now(),
           offline: false,
-          aheadAtIssue: tx.countTickets({ date, state: 'WAITING', businessId: business.id }),
+          aheadAtIssue: board.tickets(tx, date).filter((t) => t.state === 'WAITING' && t.businessId === business.id).length,
         },
       },
       { kind: 'SYSTEM', id: stationId },

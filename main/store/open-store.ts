@@ -172,7 +172,6 @@ function guardReads(guarded: <T>(use: (session: Session) => T) => T): Reads {
     listTicketsByCommand: (commandId) => guarded((s) => s.tx.listTicketsByCommand(commandId)),
     findTicketByNo: (date, no) => guarded((s) => s.tx.findTicketByNo(date, no)),
     listTickets: (filter) => guarded((s) => s.tx.listTickets(filter)),
-    countTickets: (filter) => guarded((s) => s.tx.countTickets(filter)),
     findWindow: (id) => guarded((s) => s.tx.findWindow(id)),
     listWindows: () => guarded((s) => s.tx.listWindows()),
     findCase: (id) => guarded((s) => s.tx.findCase(id)),

@@ -27,11 +27,6 @@ export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers,
          ORDER BY taken_at, id LIMIT :limit`,
     )
     .pluck();
-  const countTickets = db
-    .prepare<[string, string, string], number>(
-      'SELECT count(*) FROM ticket WHERE business_date = ? AND status = ? AND business_id = ?',
-    )
-    .pluck();
   const windowById = db.prepare<[string], string>('SELECT state FROM window WHERE id = ?').pluck();
   const allWindows = db.prepare<[], string>('SELECT state FROM window ORDER BY id').pluck();
   const caseById = db.prepare<[string], string>('SELECT state FROM case_file WHERE id = ?').pluck();
@@ -69,7 +64,6 @@ export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers,
           limit: limit ?? NO_LIMIT,
         }),
       ),
-    countTickets: ({ date, state, businessId }) => countTickets.get(date, state, businessId) ?? 0,
     findWindow: (id) => fromJson<ServiceWindow>(windowById.get(id)),
     listWindows: () => allFromJson<ServiceWindow>(allWindows.all()),
     findCase: (id) => fromJson<CaseFile>(caseById.get(id)),

@@ -44,7 +44,6 @@ export interface Reads {
   findTicketByNo(date: BusinessDate, no: string): Ticket | null;
   /** In order of taking. */
   listTickets(filter: { date: BusinessDate; states?: readonly TicketState[]; businessId?: BusinessId; limit?: number }): Ticket[];
-  countTickets(filter: { date: BusinessDate; state: TicketState; businessId: BusinessId }): number;
   findWindow(id: WindowId): ServiceWindow | null;
   listWindows(): ServiceWindow[];
   findCase(id: CaseId): CaseFile | null;

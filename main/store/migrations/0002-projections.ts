@@ -17,7 +17,6 @@ export const projections: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX ticket_by_command ON ticket (command_id, taken_at);
     CREATE INDEX ticket_by_no ON ticket (business_date, no);
-    CREATE INDEX ticket_by_status ON ticket (business_date, status, business_id);
 
     CREATE TABLE window (
       id TEXT NOT NULL PRIMARY KEY,
