@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createNodeCrypto } from '../crypto/crypto-port.ts';
 import { lockFolder } from '../store/lock-folder.ts';
-import { startDemo, type DemoReady } from './demo/run-demo.ts';
+import { startDemo } from './demo/run-demo.ts';
+import { welcome } from './demo/welcome.ts';
 import { endSignal } from './end-signal.ts';
 import { HELP, parseLaunchOptions } from './launch-options.ts';
 import { runStation } from './station-main.ts';
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
 }
 
 async function hashPin(): Promise<void> {
-  process.stderr.write('请输入密码,回车结束:\n');
+  process.stderr.write('请输入密码，回车结束：\n');
   for await (const line of createInterface({ input: process.stdin })) {
     process.stdout.write(`${await createNodeCrypto().hashPin(line.trim())}\n`);
     return;
@@ -67,27 +68,4 @@ async function runDemo(data: string, headless: boolean): Promise<void> {
     process.stderr.write(`大厅没有打开：${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(EXIT_FAILED);
   }
-}
-
-const OPENED = {
-  web: '一窗示范大厅已经打开（没有 Electron 程序文件或屏幕，使用网页外壳）。请用浏览器打开：',
-  electron: '一窗示范大厅已经在 Electron 窗口中打开。同样的页面也可以用浏览器打开：',
-} as const satisfies Record<DemoReady['shell'], string>;
-
-function welcome({ shell, urls, staff, simulators }: DemoReady): string {
-  return `
-${OPENED[shell]}
-
-  自助机      ${urls.kiosk}
-  窗口终端    ${urls.counter.join('\n              ')}
-  评价器      ${urls.pad.join('\n              ')}
-  叫号大屏    ${urls.display}
-  大厅管理台  ${urls.console}
-  中央工作台  ${urls.workbench}
-
-  模拟设备    ${simulators}（例如放身份证：curl -X POST ${simulators}/kiosk-1/idCardReader -d '{"type":"insert-card","card":"li-si"}'）
-
-工作人员登录：${staff.map((s) => `工号 ${s.workNo} 密码 ${s.pin}`).join('；')}
-按 Ctrl+C 关闭大厅。
-`;
 }

@@ -8,6 +8,8 @@ import { callNext, finishAndRate, openWindow, serve, takePrintedTicket } from '.
 import { pause } from '../helpers/page-client.ts';
 
 const START = fileURLToPath(new URL('../../main/app/start.ts', import.meta.url));
+/** How a hall says that it is open: to a program, to a person. */
+const READY = ['"ready":true', '按 Ctrl+C 关闭大厅。'] as const;
 const CLERK = { workNo: '1001', pin: '135790' };
 
 interface Ended {
@@ -15,7 +17,7 @@ interface Ended {
   readonly said: string;
 }
 
-/** Runs a command to its end, or stops it with SIGTERM when its output says `ready`. */
+/** Runs a command to its end, or stops it with SIGTERM when its output says that it is ready. */
 function run(command: string, args: readonly string[]): Promise<Ended> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -23,7 +25,8 @@ function run(command: string, args: readonly string[]): Promise<Ended> {
     said += text.toString();
   });
   child.stdout.on('data', (text: Buffer) => {
-    if (text.toString().includes('"ready":true')) child.kill('SIGTERM');
+    said += text.toString();
+    if (READY.some((words) => said.includes(words))) child.kill('SIGTERM');
   });
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
 }
@@ -88,9 +91,13 @@ test('stopped, started again, killed, started again: numbers, cases and log go o
   }
 }, 180_000);
 
-test('npm start ends with 0 on SIGTERM', async () => {
+test.each([
+  [['--headless'], ['"shell":"web"']],
+  [[], ['自助机      http://127.0.0.1:', '中央工作台  http://127.0.0.1:', '工号 1001 密码 135790', '按 Ctrl+C 关闭大厅。']],
+])('npm start %j says where everything is and ends with 0 on SIGTERM', async (options, words) => {
   const data = freshHallDir();
-  const { code } = await run('npm', ['start', '--silent', '--', '--headless', '--data', data]);
+  const { code, said } = await run('npm', ['start', '--silent', '--', ...options, '--data', data]);
+  expect(words.filter((text) => !said.includes(text))).toEqual([]);
   expect(code).toBe(0);
   for (let tries = 0; processesUsing(data).length > 0 && tries < 50; tries += 1) await pause(100);
   expect(processesUsing(data)).toEqual([]);
