@@ -1,5 +1,6 @@
 import type { StationContext } from '../service/context.ts';
 import type { DeviceMonitor } from '../service/devices/device-monitor.ts';
+import { bugOf } from '../service/log.ts';
 
 /** Nothing new is also said, so that the hub knows the station lives. */
 const REPORT_MS = 2_000;
@@ -18,7 +19,7 @@ export function liveness(context: StationContext, monitor: DeviceMonitor): () =>
       const told = await client.reportDevices({ devices: monitor.snapshots(), sync: uplink.view() });
       if (!told.ok) log.warn({ event: 'report-refused', code: told.error.code }, '中枢没有接受设备状态');
     } catch (error) {
-      log.debug({ event: 'report-failed', error: String(error) }, '设备状态暂时没有报到中枢');
+      log.debug({ event: 'report-failed', ...bugOf(error) }, '设备状态暂时没有报到中枢');
     }
   }
 

@@ -1,5 +1,5 @@
 import type { AnyRouter } from '@orpc/server';
-import { liveness } from './liveness.ts';
+import { SYNC_PROTOCOL } from '../../shared/sync/wire.ts';
 import { createConsoleService } from '../service/console/console-service.ts';
 import type { StationContext } from '../service/context.ts';
 import { createCounterService } from '../service/counter/counter-service.ts';
@@ -12,6 +12,7 @@ import { createUplink, type SyncTransport } from '../sync/uplink.ts';
 import { connectHub } from '../web/hub-client.ts';
 import type { RoleRouters } from '../web/types.ts';
 import { keepIdentityKey, keptIdentityKey } from './identity-key.ts';
+import { liveness } from './liveness.ts';
 import { SOFTWARE } from './software.ts';
 import type { StationParts } from './station-parts.ts';
 import { syncView } from './sync-view.ts';
@@ -81,7 +82,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
   uplink.start();
 
   async function greet(client: HubClient): Promise<void> {
-    const welcome = await client.hello({ protocol: 1, nodeId: store.nodeId, epoch: store.epoch, software: SOFTWARE });
+    const welcome = await client.hello({ protocol: SYNC_PROTOCOL, nodeId: store.nodeId, epoch: store.epoch, software: SOFTWARE });
     keepIdentityKey(store, welcome.identityKey);
     uplink.retryNow();
   }

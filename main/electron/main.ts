@@ -9,11 +9,11 @@ import { openShell } from './shell.ts';
 
 // Electron starts here; dist/electron/main.js after the build, beside the two files named below.
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const log = pino({ base: null }, pino.destination({ fd: 2, sync: true }));
 
 /** Not awaited at the top level: Electron becomes ready only after this module has run to its end. */
 async function main(): Promise<void> {
   await app.whenReady();
-  const log = pino({ base: null });
   const { settings, origin } = openElectronSettings();
   if (origin === 'last-good-copy') log.warn({ origin }, 'the settings file was damaged; the last good copy is used');
   const shellFile = findShellFile(process.argv, settings.values().shellFile);
@@ -33,7 +33,11 @@ async function main(): Promise<void> {
 if (app.requestSingleInstanceLock()) {
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
   app.enableSandbox();
-  void main();
+  main().catch((error: unknown) => {
+    // Electron would go on without a window; whoever started it must see that it did not start.
+    log.fatal({ err: error }, 'the shell cannot run');
+    app.exit(1);
+  });
 } else {
   app.quit();
 }

@@ -155,6 +155,15 @@ describe('the service', () => {
     await clock.advance(60_000);
     expect(services).toHaveLength(1);
   });
+
+  test('a quit ends also a service that does not answer yet', async () => {
+    const { ended, newest } = await open([KIOSK]);
+    newest().emit('spawn');
+    electron.app.emit('before-quit', { preventDefault: jest.fn() });
+    expect(newest().orders.map(({ order }) => order.type)).toEqual(['start', 'stop']);
+    newest().emit('exit', 0);
+    await ended;
+  });
 });
 
 describe('ports', () => {

@@ -27,7 +27,9 @@ export class ServiceSupervisor {
   readonly #clock: Clock;
   readonly #ready: () => void;
   readonly #stop = new AbortController();
+  /** From its start to its end. */
   #process: ServiceProcess | null = null;
+  #answers = false;
 
   constructor(options: { fork: () => ServiceProcess; station: string; clock: Clock; ready: () => void }) {
     this.#fork = options.fork;
@@ -50,12 +52,12 @@ export class ServiceSupervisor {
 
   /** Hands a page's port to the service. False while there is none: the page gets a port when there is. */
   connect(role: PageRole, port: MessagePortMain): boolean {
-    if (!this.#process) return false;
+    if (!this.#process || !this.#answers) return false;
     this.#send(this.#process, { type: 'page', role }, [port]);
     return true;
   }
 
-  /** Asks the service to close its store and devices; it ends by itself. */
+  /** Asks the service to close its store and devices, also one that is still starting; it ends by itself. */
   stop(): void {
     this.#stop.abort();
     if (this.#process) this.#send(this.#process, { type: 'stop' });
@@ -64,14 +66,16 @@ export class ServiceSupervisor {
   #runOnce(): Promise<void> {
     return new Promise((resolve) => {
       const service = this.#fork();
+      this.#process = service;
       service.on('spawn', () => this.#send(service, { type: 'start', station: this.#station }));
       service.on('message', (message: unknown) => {
         if (message !== 'ready') return;
-        this.#process = service;
+        this.#answers = true;
         this.#ready();
       });
       service.on('exit', () => {
         this.#process = null;
+        this.#answers = false;
         resolve();
       });
     });

@@ -11,7 +11,7 @@ import { EVENT_PAYLOADS } from '../../shared/types/events.ts';
 import type { Hall, QueueBusiness } from '../../shared/types/hall.ts';
 import type { IdentityProof } from '../../shared/types/identity.ts';
 import type { Ticket, TicketKind, TicketState } from '../../shared/types/ticket.ts';
-import type { Store, WriteTx } from '../store/types.ts';
+import type { Reads, Store, WriteTx } from '../store/types.ts';
 import type { DayBoard } from './day-board.ts';
 import { expectedMinutesFor } from './queue-reads.ts';
 import { runWindowCommand } from './window-commands.ts';
@@ -58,7 +58,7 @@ const EXPIRING = ['RESERVED', 'WAITING', 'CALLED', 'HELD', 'MISSED'] as const sa
  */
 function once<T>(tx: WriteTx, commandId: CommandId, parse: (kept: unknown) => T, run: () => T): T {
   const kept = tx.findOutcome(commandId);
-  if (kept !== null && kept !== undefined) return parse(kept);
+  if (kept !== undefined) return parse(kept);
   const outcome = run();
   tx.rememberOutcome(commandId, outcome);
   return outcome;
@@ -227,9 +227,10 @@ export function createQueueAuthority(deps: QueueDeps) {
 
   async function expireBefore(today: BusinessDate): Promise<void> {
     const dates = Array.from({ length: DAYS_BACK }, (_, i) => businessDateAt(Date.parse(`${today}T00:00:00+08:00`) - (i + 1) * DAY_MS));
-    const old = dates.flatMap((date) => store.listTickets({ date, states: EXPIRING }));
-    if (old.length === 0) return;
+    const open = (reads: Reads): Ticket[] => dates.flatMap((date) => reads.listTickets({ date, states: EXPIRING }));
+    if (open(store).length === 0) return;
     await decide((tx) => {
+      const old = open(tx);
       for (const { id } of old) tx.append({ type: 'ticket.expired', payload: { ticketId: id } }, HUB);
       for (const window of tx.listWindows()) {
         if (window.ticketId === null || !old.some((ticket) => ticket.id === window.ticketId)) continue;

@@ -67,12 +67,17 @@ export function startChild(spec: ChildSpec): Child {
         failures = 0;
         resolve({ ready: parsed });
       });
-      child.on('error', (error) => resolve({ ready: null, code: null, reason: error.message }));
-      child.on('exit', (code, signal) => {
-        clearTimeout(timer);
-        resolve({ ready: null, code, reason: String(signal ?? code) });
-        if (!stopping && wasReady) again();
+      child.on('error', (error) => {
+        // Without a process there is no 'exit' that would tell of its end.
+        if (child.pid === undefined) over(null, error.message);
       });
+      child.on('exit', (code, signal) => over(code, String(signal ?? code)));
+
+      function over(code: number | null, reason: string): void {
+        clearTimeout(timer);
+        resolve({ ready: null, code, reason });
+        if (!stopping && wasReady) again();
+      }
     });
   }
 
@@ -86,7 +91,7 @@ export function startChild(spec: ChildSpec): Child {
 
   /** The process while it runs. */
   function alive(): ChildProcess | null {
-    return current !== null && current.exitCode === null && current.signalCode === null ? current : null;
+    return current?.pid !== undefined && current.exitCode === null && current.signalCode === null ? current : null;
   }
 
   return {

@@ -18,8 +18,8 @@ await main();
 
 /**
  * The simulated hardware of the demonstration hall in a process of its own, so that pulling its plug is like pulling
- * a plug. `GET /<station>/<kind>` says what a person would see, `GET /<station>/<kind>/<n>` is the n-th slip as a picture, `POST /<station>/<kind>` with a command does something
- * to the device.
+ * a plug. `GET /<station>/<kind>` says what a person would see, `GET /<station>/<kind>/<n>` is the n-th slip as a
+ * picture, `POST /<station>/<kind>` with a command does something to the device.
  */
 async function main(): Promise<void> {
   const ending = endSignal();
@@ -28,7 +28,10 @@ async function main(): Promise<void> {
   for (const { station, kind, port } of setting.devices) {
     simulators.set(`/${station}/${kind}`, await SIMULATORS[kind]({ host: HOST, port }));
   }
-  const server = createServer((request, response) => void answer(simulators, request, response));
+  const server = createServer((request, response) => {
+    // Whoever asks may go away in the middle of a request; the devices stay.
+    answer(simulators, request, response).catch(() => response.destroy());
+  });
   server.listen(setting.control, HOST, () => {
     process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
   });
@@ -63,7 +66,8 @@ function sendPicture(response: ServerResponse, svg: string | null): void {
 async function readBody(request: IncomingMessage): Promise<{ ok: true; value: unknown } | { ok: false; error: string }> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  const body: AsyncIterable<Buffer> = request;
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > MAX_BODY) return { ok: false, error: 'too long' };
     chunks.push(chunk);

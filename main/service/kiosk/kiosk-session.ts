@@ -184,8 +184,9 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
       return refuse('NOT_ASKED', '这个号码已经处理过了');
     }
     busy = true;
-    const ready = await printer.checkReady();
-    busy = false;
+    const ready = await printer.checkReady().finally(() => {
+      busy = false;
+    });
     if (!ready.ok) {
       enter(session, KIOSK_DELAYS.paperFailedMs);
       return refuse('PRINTER_NOT_READY', ready.error.sentence);
