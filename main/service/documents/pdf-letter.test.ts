@@ -55,6 +55,12 @@ test('the acceptance notice says everything the law asks for, on one page', asyn
   }
 });
 
+test('number and template stand in one line at the foot of the page', async () => {
+  const long = { ...letter('accept', [material('申请书')]), no: '示范政务服务大厅受〔2026〕COUNTER-12-0001号' };
+  const foot = (await poppler('pdftotext', long, '-layout')).trimEnd().split('\n').at(-1) ?? '';
+  expect(joined(foot)).toBe(`${long.no}模板1第1页/共1页`);
+});
+
 test('the correction notice lists every gap with problem and demand', async () => {
   const wanted = letter('correction', [material('申请书'), material('章程', { problem: '未签字', demand: '由全体股东签字' }), material('租赁合同', { problem: '已过期', demand: '提交有效合同' })]);
   const text = joined(await poppler('pdftotext', wanted, '-layout'));

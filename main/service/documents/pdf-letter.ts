@@ -202,7 +202,7 @@ function numberPages(pdf: Pdf, letter: Letter): number {
     // Text below the bottom margin would begin a new page.
     pdf.page.margins.bottom = 0;
     pdf.font('body').fontSize(9).fillColor(QUIET);
-    pdf.text(`${letter.no}   模板 ${letter.template.version}`, PAGE.side, PAGE.height - 44, { width: WIDTH / 2, lineBreak: false });
+    pdf.text(`${letter.no}   模板 ${letter.template.version}`, PAGE.side, PAGE.height - 44, { lineBreak: false });
     pdf.text(`第 ${page + 1} 页 / 共 ${count} 页`, PAGE.side + WIDTH / 2, PAGE.height - 44, { width: WIDTH / 2, align: 'right', lineBreak: false });
   }
   return count;
