@@ -1,7 +1,8 @@
 import { ManualClock } from '../../shared/basics/clock.ts';
 import { memoryPair, type MemoryPair } from '../transports/memory.ts';
 import type { TransportFactory } from '../transports/transport.ts';
-import { createLink, LINK_DELAYS, type Connection, type Link } from './link.ts';
+import { CONNECT_LIMIT_MS, createLink, type Connection, type Link } from './link.ts';
+import { BACK_OFF } from './supervisor.ts';
 
 type Opening = 'refuse' | 'hang' | 'accept';
 
@@ -75,9 +76,9 @@ test('an attempt that hangs is given up', async () => {
   opening.next = 'hang';
   link.start();
   await clock.advance(0);
-  await clock.advance(LINK_DELAYS.connect);
+  await clock.advance(CONNECT_LIMIT_MS);
   expect(link.status().health).toBe('disconnected');
-  await clock.advance(LINK_DELAYS.backOff[1]);
+  await clock.advance(BACK_OFF[1]);
   expect(attempts).toHaveLength(2);
   await link.stop();
   expect(link.status().state).toBe('stopped');
@@ -87,7 +88,7 @@ test('a session that gives up is connected anew, and its transport is closed', a
   const { clock, link, pairs } = setUp({ session: async () => undefined });
   link.start();
   await clock.advance(0);
-  await clock.advance(LINK_DELAYS.backOff[1]);
+  await clock.advance(BACK_OFF[1]);
   expect(pairs).toHaveLength(2);
   await expect(pairs[0]?.near.write(Uint8Array.of(1))).rejects.toThrow();
   expect(link.status().health).toBe('disconnected');

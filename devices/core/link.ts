@@ -1,15 +1,10 @@
 import type { Clock } from '../../shared/basics/clock.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { Transport, TransportFactory } from '../transports/transport.ts';
-import { createStatusKeeper, type StatusKeeper } from './status.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
 
-/** All waits of the connection supervisor, in milliseconds. */
-export const LINK_DELAYS = {
-  /** A connection that takes longer is given up. */
-  connect: 3_000,
-  /** Waits between attempts; the last one repeats. Short, because a cable put back should be noticed while looking. */
-  backOff: [200, 500, 1_000, 2_000],
-} as const;
+/** A connection that takes longer to open is given up, in milliseconds. */
+export const CONNECT_LIMIT_MS = 3_000;
 
 /** One life of the pipe to the device. It ends once and is never used again. */
 export interface Connection {
@@ -21,13 +16,8 @@ export interface Connection {
   giveUp(): void;
 }
 
-/**
- * Keeps a device connected: opens, runs the session, and after its end opens again with growing waits.
- * The link sets the states `stopped`, `connecting` and `disconnected`; all others are the session's.
- */
-export interface Link extends StatusKeeper {
-  start(): void;
-  stop(): Promise<void>;
+/** Keeps a device connected: opens, runs the session, and after its end opens again as the supervisor says. */
+export interface Link extends Supervisor {
   /** The connection of the running session, or null. */
   connection(): Connection | null;
 }
@@ -46,25 +36,17 @@ export interface LinkOptions {
 
 export function createLink(options: LinkOptions): Link {
   const { factory, clock, deviceName } = options;
-  const keeper = createStatusKeeper(clock);
   let current: Connection | null = null;
-  let stopping: AbortController | null = null;
-  let running: Promise<void> = Promise.resolve();
 
-  async function run(stop: AbortSignal): Promise<void> {
-    let failures = 0;
-    keeper.set({ health: 'unknown', state: 'connecting', advice: `正在连接${deviceName}` });
-    while (!stop.aborted) {
-      const goodBefore = keeper.status().lastGoodAt;
+  const supervisor = createSupervisor({
+    clock,
+    deviceName,
+    whenGone: '请检查电源和连接线',
+    async attempt(_keeper, stop) {
       const transport = await openInTime(factory, clock, stop);
       if (transport !== null) await live(transport, stop);
-      if (stop.aborted) break;
-      keeper.set({ health: 'disconnected', state: 'disconnected', advice: `${deviceName}未连接，请检查电源和连接线` });
-      failures = keeper.status().lastGoodAt === goodBefore ? failures + 1 : 0;
-      await clock.sleep(LINK_DELAYS.backOff[failures] ?? LINK_DELAYS.backOff[LINK_DELAYS.backOff.length - 1] ?? 0, stop);
-    }
-    keeper.set({ health: 'unknown', state: 'stopped', advice: `${deviceName}已停用` });
-  }
+    },
+  });
 
   async function live(transport: Transport, stop: AbortSignal): Promise<void> {
     const connection = connectionOver(transport);
@@ -81,21 +63,7 @@ export function createLink(options: LinkOptions): Link {
     }
   }
 
-  return {
-    ...keeper,
-    connection: () => current,
-    start() {
-      if (stopping !== null) return;
-      stopping = new AbortController();
-      const { signal } = stopping;
-      running = running.then(() => run(signal));
-    },
-    async stop() {
-      stopping?.abort();
-      stopping = null;
-      await running;
-    },
-  };
+  return { ...supervisor, connection: () => current };
 }
 
 /** Null when the device could not be reached in time; the reason is in the status, not worth an exception. */
@@ -103,7 +71,7 @@ async function openInTime(factory: TransportFactory, clock: Clock, stop: AbortSi
   const settled = new AbortController();
   const attempt = new AbortController();
   const limits = AbortSignal.any([settled.signal, stop]);
-  void clock.sleep(LINK_DELAYS.connect, limits).then(() => {
+  void clock.sleep(CONNECT_LIMIT_MS, limits).then(() => {
     if (!settled.signal.aborted) attempt.abort();
   });
   try {

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
-import { idNumberCheckDigit } from '../../shared/rules/id-number.ts';
+import { fail, type Result } from '../../shared/basics/result.ts';
+import { cardFields, type CardEdition, type CardText } from './card-fields.ts';
 import { NATIONS } from './nations.ts';
 import { ADDRESS_LENGTH, TEXT_LENGTH } from './protocol.ts';
 import type { CardFields } from './types.ts';
@@ -52,78 +52,53 @@ export function decodeCardText(block: Uint8Array): Result<CardFields, 'unreadabl
   const text = utf16(block);
   if (text === null) return fail('unreadable');
   const read = ([offset, length]: Field): string => trim(text.slice(offset / 2, (offset + length) / 2));
-  const fields = decodeByType(read);
-  return fields.name === '' || fields.certNo === '' ? fail('unreadable') : ok(fields);
+  const flag = read(TYPE_FLAG);
+  const edition = flag === 'J' || flag === 'I' || flag === 'Y' ? flag : 'resident';
+  return cardFields(edition, textOf(edition, read));
 }
 
 type ReadField = (field: Field) => string;
 
-function decodeByType(read: ReadField): CardFields {
-  switch (read(TYPE_FLAG)) {
+function textOf(edition: CardEdition, read: ReadField): CardText {
+  switch (edition) {
+    case 'resident':
     case 'J':
-      return residentLayout(read, 'HK_MO_TW_RESIDENCE');
+      return {
+        name: read(RESIDENT.name),
+        certNo: read(RESIDENT.number),
+        sex: read(RESIDENT.sex),
+        birth: read(RESIDENT.birth),
+        nation: nationName(read(RESIDENT.nation)),
+        address: read(RESIDENT.address),
+        authority: read(RESIDENT.authority),
+        validFrom: read(RESIDENT.validFrom),
+        validTo: read(RESIDENT.validTo),
+      };
     case 'I':
-      return foreign2017(read);
+      return {
+        name: read(FOREIGN_2017.chineseName) || read(FOREIGN_2017.englishName),
+        certNo: read(FOREIGN_2017.number),
+        sex: read(FOREIGN_2017.sex),
+        birth: read(FOREIGN_2017.birth),
+        nation: '',
+        address: '',
+        authority: read(FOREIGN_2017.authority),
+        validFrom: read(FOREIGN_2017.validFrom),
+        validTo: read(FOREIGN_2017.validTo),
+      };
     case 'Y':
-      return foreign2023(read);
-    default:
-      return residentLayout(read, 'RESIDENT_ID');
+      return {
+        name: read(FOREIGN_2023.chineseName) || englishName2023(read),
+        certNo: read(FOREIGN_2023.number),
+        sex: read(FOREIGN_2023.sex),
+        birth: read(FOREIGN_2023.birth),
+        nation: '',
+        address: '',
+        authority: '',
+        validFrom: read(FOREIGN_2023.validFrom),
+        validTo: read(FOREIGN_2023.validTo),
+      };
   }
-}
-
-function residentLayout(read: ReadField, certType: 'RESIDENT_ID' | 'HK_MO_TW_RESIDENCE'): CardFields {
-  const certNo = read(RESIDENT.number);
-  const birth = read(RESIDENT.birth);
-  const sex = read(RESIDENT.sex);
-  return {
-    certType,
-    name: read(RESIDENT.name),
-    certNo,
-    sex,
-    birth,
-    nation: certType === 'RESIDENT_ID' ? nationName(read(RESIDENT.nation)) : null,
-    address: orNull(read(RESIDENT.address)),
-    authority: orNull(read(RESIDENT.authority)),
-    validFrom: read(RESIDENT.validFrom),
-    validTo: read(RESIDENT.validTo),
-    warnings: [...numberWarnings(certNo, birth), ...sexWarnings(certNo, sex)],
-  };
-}
-
-function foreign2017(read: ReadField): CardFields {
-  const certNo = read(FOREIGN_2017.number);
-  return {
-    certType: 'FOREIGN_PERMANENT_RESIDENCE',
-    name: read(FOREIGN_2017.chineseName) || read(FOREIGN_2017.englishName),
-    certNo,
-    sex: read(FOREIGN_2017.sex),
-    birth: read(FOREIGN_2017.birth),
-    nation: null,
-    address: null,
-    authority: orNull(read(FOREIGN_2017.authority)),
-    validFrom: read(FOREIGN_2017.validFrom),
-    validTo: read(FOREIGN_2017.validTo),
-    // The check digit of these numbers has no confirmed rule (a published sample contradicts the one told).
-    warnings: /^[A-Z]{3}\d{12}$/.test(certNo) ? [] : ['证件号码格式不符'],
-  };
-}
-
-function foreign2023(read: ReadField): CardFields {
-  const certNo = read(FOREIGN_2023.number);
-  const birth = read(FOREIGN_2023.birth);
-  return {
-    certType: 'FOREIGN_PERMANENT_RESIDENCE',
-    name: read(FOREIGN_2023.chineseName) || englishName2023(read),
-    certNo,
-    sex: read(FOREIGN_2023.sex),
-    birth,
-    nation: null,
-    address: null,
-    authority: '国家移民管理局',
-    validFrom: read(FOREIGN_2023.validFrom),
-    validTo: read(FOREIGN_2023.validTo),
-    warnings: numberWarnings(certNo, birth),
-  };
 }
 
 /** A blank at the end of the first part is part of the name when there is a second. */
@@ -156,26 +131,7 @@ function trim(text: string): string {
   return text.replace(/[ \0]+$/, '');
 }
 
-function orNull(text: string): string | null {
-  return text === '' ? null : text;
-}
-
 /** An unknown code is shown as it is; a card is never refused for it. */
-function nationName(code: string): string | null {
-  return NATIONS.get(code) ?? orNull(code);
-}
-
-function numberWarnings(number: string, birth: string): readonly string[] {
-  if (!/^\d{17}[\dX]$/.test(number)) return ['证件号码格式不符'];
-  const warnings: string[] = [];
-  if (idNumberCheckDigit(number.slice(0, 17)) !== number.charAt(17)) warnings.push('证件号码校验位不符');
-  if (number.slice(6, 14) !== birth) warnings.push('证件号码与出生日期不符');
-  return warnings;
-}
-
-/** Digit 17 odd means male; cards may also say 0 (unknown) or 9 (not stated), which contradict nothing. */
-function sexWarnings(number: string, sex: string): readonly string[] {
-  if (!/^\d{17}[\dX]$/.test(number) || (sex !== '1' && sex !== '2')) return [];
-  const male = Number(number.charAt(16)) % 2 === 1;
-  return male === (sex === '1') ? [] : ['证件号码与性别不符'];
+function nationName(code: string): string {
+  return NATIONS.get(code) ?? code;
 }

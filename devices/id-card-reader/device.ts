@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../../shared/basics/clock.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import type { TransportFactory } from '../transports/transport.ts';
+import { createCardCourse, type CardCourse } from './card-course.ts';
 import { createReaderDriver, type ReaderDriver } from './driver.ts';
-import type { CardEvent, CardFailure, IdCardReader } from './types.ts';
+import type { CardEvent, IdCardReader } from './types.ts';
 
 /** All waits of the reader, in milliseconds. */
 export const READER_DELAYS = {
@@ -21,12 +22,6 @@ export const IdCardReaderOptions = z.strictObject({
   newAddress: z.boolean().default(true),
 });
 
-/** What the session remembers between two polls. */
-interface Lying {
-  readonly since: AbortController;
-  left: boolean;
-}
-
 /** A reader that looks for cards by itself. After a read the same card has to be lifted before it is read again. */
 export function createIdCardReader(parts: {
   readonly factory: TransportFactory;
@@ -42,33 +37,28 @@ export function createIdCardReader(parts: {
     for (const listener of [...listeners]) listener(event);
   }
 
-  function ready(): void {
-    link.markGood();
-    link.set({ health: 'ready', state: 'ready', advice: '' });
-  }
-
   async function session(connection: Connection): Promise<void> {
     const driver = createReaderDriver(connection, clock);
-    if (!(await untilWorking(driver, connection))) return;
-    const watch = createCardWatch(driver);
+    const course = createCardCourse({ clock, status: link, cardLeftMs, emit });
     try {
+      if (!(await untilWorking(driver, course, connection))) return;
       while (!connection.signal.aborted) {
-        const answered = (await watch.look()) || (await untilWorking(driver, connection));
+        const answered = (await look(driver, course)) || (await untilWorking(driver, course, connection));
         if (!answered) return;
         await clock.sleep(READER_DELAYS.poll, connection.signal);
       }
     } finally {
-      watch.end();
+      course.end();
     }
   }
 
   /** Waits as long as the security module is faulty. False: the reader does not answer. */
-  async function untilWorking(driver: ReaderDriver, connection: Connection): Promise<boolean> {
+  async function untilWorking(driver: ReaderDriver, course: CardCourse, connection: Connection): Promise<boolean> {
     for (;;) {
       const status = await driver.samStatus();
       if (!status.ok) return false;
       if (status.value === 'working') {
-        if (link.status().state !== 'card-left') ready();
+        course.ready();
         return true;
       }
       link.markGood();
@@ -77,69 +67,27 @@ export function createIdCardReader(parts: {
     }
   }
 
-  /** The course of one card after the other. */
-  function createCardWatch(driver: ReaderDriver): { look(): Promise<boolean>; end(): void } {
-    let lying: Lying | null = null;
-    let lastFailure: CardFailure['code'] | null = null;
-
-    function forget(): void {
-      lying?.since.abort();
-      lying = null;
+  /** False when the exchange failed and the two sides have to be brought into step. */
+  async function look(driver: ReaderDriver, course: CardCourse): Promise<boolean> {
+    if (course.lying() !== 'none') {
+      const there = await driver.cardStillThere();
+      if (!there.ok) return false;
+      if (!there.value) course.lifted();
+      // A forgotten card must not keep out the next one, should the reader go on saying that it is there.
+      else if (course.lying() !== 'left') return true;
     }
-
-    function lifted(): void {
-      if (lying === null) return;
-      forget();
-      ready();
-      emit({ type: 'card-removed' });
+    const found = await driver.findCard();
+    if (!found.ok) return false;
+    link.markGood();
+    if (!found.value) {
+      course.nothingThere();
+      return true;
     }
-
-    function laid(): void {
-      const card: Lying = { since: new AbortController(), left: false };
-      lying = card;
-      void clock.sleep(cardLeftMs, card.since.signal).then(() => {
-        if (card.since.signal.aborted) return;
-        card.left = true;
-        link.set({ health: 'attention', state: 'card-left', advice: '有身份证遗留在阅读器上，请提醒取走' });
-        emit({ type: 'card-left' });
-      });
-    }
-
-    /** False when the exchange failed and the two sides have to be brought into step. */
-    async function look(): Promise<boolean> {
-      if (lying !== null) {
-        const there = await driver.cardStillThere();
-        if (!there.ok) return false;
-        if (!there.value) lifted();
-        // A forgotten card must not keep out the next one, should the reader go on saying that it is there.
-        else if (!lying.left) return true;
-      }
-      const found = await driver.findCard();
-      if (!found.ok) return false;
-      link.markGood();
-      if (!found.value) {
-        lastFailure = null;
-        return true;
-      }
-      lifted();
-      return read();
-    }
-
-    async function read(): Promise<boolean> {
-      const result = await driver.readCard({ newAddress });
-      if (result.ok) {
-        lastFailure = null;
-        laid();
-        emit({ type: 'card-read', card: result.value });
-        return true;
-      }
-      // A card that cannot be read is tried again at every look; the citizen is told once.
-      if (result.error.code !== lastFailure) emit({ type: 'card-failed', failure: result.error });
-      lastFailure = result.error.code;
-      return false;
-    }
-
-    return { look, end: forget };
+    course.lifted();
+    const result = await driver.readCard({ newAddress });
+    if (result.ok) course.read(result.value);
+    else course.failed(result.error);
+    return result.ok;
   }
 
   return {

@@ -1,0 +1,85 @@
+import type { Clock } from '../../shared/basics/clock.ts';
+import type { StatusKeeper } from '../core/status.ts';
+import type { CardEvent, CardFailure, CardFields } from './types.ts';
+
+/** The course of one card after the other, as its listeners hear it: read once, told once when it fails, lifted, left lying. */
+export interface CardCourse {
+  /** Whether the card that was read still lies there, as far as anybody said; `left` after the alarm. */
+  lying(): 'none' | 'lying' | 'left';
+  read(card: CardFields): void;
+  /** A card that cannot be read is tried again at every look; the citizen is told once. */
+  failed(failure: CardFailure): void;
+  /** Nothing lies on the reader: the next failure is told again. */
+  nothingThere(): void;
+  lifted(): void;
+  /** The reader is in order; a card left lying stays its concern. */
+  ready(): void;
+  /** Nobody looks any more; nothing is told. */
+  end(): void;
+}
+
+const LEFT = { health: 'attention', state: 'card-left', advice: '有身份证遗留在阅读器上，请提醒取走' } as const;
+
+export function createCardCourse(parts: {
+  readonly clock: Clock;
+  readonly status: StatusKeeper;
+  /** Milliseconds after which a card that was read counts as forgotten. */
+  readonly cardLeftMs: number;
+  emit(event: CardEvent): void;
+}): CardCourse {
+  const { clock, status, cardLeftMs, emit } = parts;
+  let lying: { readonly since: AbortController; left: boolean } | null = null;
+  let lastFailure: CardFailure['code'] | null = null;
+
+  function state(): 'none' | 'lying' | 'left' {
+    if (lying === null) return 'none';
+    return lying.left ? 'left' : 'lying';
+  }
+
+  function end(): void {
+    lying?.since.abort();
+    lying = null;
+  }
+
+  function ready(): void {
+    status.markGood();
+    status.set(state() === 'left' ? LEFT : { health: 'ready', state: 'ready', advice: '' });
+  }
+
+  function lifted(): void {
+    if (lying === null) return;
+    end();
+    ready();
+    emit({ type: 'card-removed' });
+  }
+
+  function laid(): void {
+    const card = { since: new AbortController(), left: false };
+    lying = card;
+    void clock.sleep(cardLeftMs, card.since.signal).then(() => {
+      if (card.since.signal.aborted) return;
+      card.left = true;
+      status.set(LEFT);
+      emit({ type: 'card-left' });
+    });
+  }
+
+  return {
+    lying: state,
+    read(card) {
+      lastFailure = null;
+      laid();
+      emit({ type: 'card-read', card });
+    },
+    failed(failure) {
+      if (failure.code !== lastFailure) emit({ type: 'card-failed', failure });
+      lastFailure = failure.code;
+    },
+    nothingThere() {
+      lastFailure = null;
+    },
+    lifted,
+    ready,
+    end,
+  };
+}
