@@ -7,6 +7,8 @@ test.each([
   [[TCP, 'print'], { verb: 'print', kind: 'ticketPrinter', text: '测试打印' }],
   [[TCP, 'print', 'A001', '--options', '{"columns":32}'], { text: 'A001', options: { columns: 32 } }],
   [[TCP, 'show', '请A001号'], { verb: 'show', kind: 'callDisplay', text: '请A001号' }],
+  [[TCP, 'show', 'A001', '--protocol', 'lumen'], { kind: 'callDisplay', text: 'A001', options: { protocol: 'lumen' } }],
+  [[TCP, 'show', '--options', '{"card":3}', '--protocol', 'lumen'], { options: { card: 3, protocol: 'lumen' } }],
   [[TCP, 'speak'], { verb: 'speak', kind: 'voice' }],
   [[TCP, 'invite'], { verb: 'invite', kind: 'evaluationPad' }],
   [['--kind', 'voice', TCP, 'status', '--seconds', '5'], { verb: 'status', kind: 'voice', seconds: 5 }],
@@ -28,5 +30,6 @@ test.each([
   [[TCP, 'read', '--seconds', 'soon'], '--seconds'],
   [[TCP, 'read', '--seconds', '0'], '--seconds'],
   [[TCP, 'print', '--options', '{'], '--options is not JSON'],
+  [[TCP, 'show', '--options', '3', '--protocol', 'lumen'], '--options is not an object'],
   [[TCP, 'read', '--baud', '9600'], '--baud'],
 ])('%p is refused: %s', (argv, part) => expect(parseCliArguments(argv)).toEqual({ ok: false, error: expect.stringContaining(part) }));

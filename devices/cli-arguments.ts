@@ -38,6 +38,7 @@ export const USAGE = [
   `  --kind    ${DeviceKind.options.join(' | ')}`,
   '  --seconds how long to wait or watch (default 30)',
   '  --options what hall.json would say, for example {"columns":32}',
+  '  --protocol short for {"protocol":…} of a callDisplay: onbon (default) or lumen',
 ].join('\n');
 
 /** Pure: the arguments after the program's name to a request, or a sentence about what is wrong with them. */
@@ -59,7 +60,7 @@ export function parseCliArguments(argv: readonly string[]): Result<CliRequest, s
 
   const kind = kindOf(verb, values.kind);
   if (!kind.ok) return kind;
-  const options = parseJson(values.options ?? '{}');
+  const options = optionsOf(values);
   if (!options.ok) return options;
   return ok({ type: 'use', verb, kind: kind.value, address, text: text ?? VERBS[verb].text ?? '', seconds, options: options.value });
 }
@@ -74,6 +75,7 @@ function split(argv: readonly string[]) {
           kind: { type: 'string' },
           seconds: { type: 'string' },
           options: { type: 'string' },
+          protocol: { type: 'string' },
           help: { type: 'boolean', short: 'h' },
         },
       }),
@@ -94,6 +96,13 @@ function kindOf(verb: Exclude<Verb, 'open'>, given: string | undefined): Result<
   if (!kind.success) return fail(`unknown kind: ${given}; one of ${DeviceKind.options.join(', ')}`);
   if (own !== null && own !== kind.data) return fail(`${verb} goes with ${own}, not with ${kind.data}`);
   return ok(kind.data);
+}
+
+function optionsOf(values: { readonly options?: string; readonly protocol?: string }): Result<unknown, string> {
+  const options = parseJson(values.options ?? '{}');
+  if (!options.ok || values.protocol === undefined) return options;
+  if (typeof options.value !== 'object') return fail('--options is not an object');
+  return ok({ ...options.value, protocol: values.protocol });
 }
 
 function parseJson(text: string): Result<unknown, string> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { startCallDisplaySimulator } from './call-display/simulator.ts';
 import type { Simulator } from './core/simulator.ts';
 import { SIMULATORS } from './simulators.ts';
 
@@ -66,6 +67,19 @@ test('prints, shows and tells the status', () =>
           expect(status.code).toBe(0);
         },
       ),
+  ));
+
+test('shows with the protocol that was asked for', () =>
+  withSimulator(
+    () => startCallDisplaySimulator(HERE, { protocol: 'lumen' }),
+    async (display) => {
+      const shown = await run([display.address, 'show', 'A001', '--kind', 'callDisplay', '--protocol', 'lumen']);
+      expect([shown.code, shown.err]).toEqual([0, '']);
+      expect(display.observe()).toMatchObject({ text: 'A001' });
+      const unknown = await run([display.address, 'show', 'A001', '--protocol', 'morse']);
+      expect(unknown.code).toBe(2);
+      expect(unknown.err).toContain('protocol');
+    },
   ));
 
 test('a device that is not there: exit 1', async () => {

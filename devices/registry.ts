@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Clock } from '../shared/basics/clock.ts';
 import type { DeviceKind } from '../shared/types/device.ts';
-import { CallDisplayOptions, createCallDisplay } from './call-display/device.ts';
+import { createCallDisplay } from './call-display/device.ts';
+import { CallDisplayOptions } from './call-display/options.ts';
 import type { Device } from './core/device.ts';
 import { createEvaluationPad, EvaluationPadOptions } from './evaluation-pad/device.ts';
 import { createIdCardReader, IdCardReaderOptions } from './id-card-reader/device.ts';

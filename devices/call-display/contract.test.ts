@@ -7,15 +7,24 @@ import { createCallDisplay } from './device.ts';
 import { startCallDisplaySimulator, type CallDisplaySimulator } from './simulator.ts';
 import type { CallDisplay } from './types.ts';
 
+const REFUSALS = {
+  onbon: { error: 3, sentence: '窗口屏没有接受显示内容（控制卡忙），系统会自动重试' },
+  lumen: { error: 1, sentence: '窗口屏没有接受显示内容（校验错误），系统会自动重试；一直这样请检查控制卡的设置' },
+} as const;
+
+type Protocol = keyof typeof REFUSALS;
+
 interface Bench {
   readonly display: CallDisplay;
   readonly simulator: CallDisplaySimulator;
 }
 
-async function bench(place: SimulatorPlace, driverAddress: string | null, run: (bench: Bench) => Promise<void>): Promise<void> {
-  const simulator = await startCallDisplaySimulator(place);
+type With = (protocol: Protocol, run: (bench: Bench) => Promise<void>) => Promise<void>;
+
+async function bench(protocol: Protocol, place: SimulatorPlace, driverAddress: string | null, run: (bench: Bench) => Promise<void>): Promise<void> {
+  const simulator = await startCallDisplaySimulator(place, { protocol });
   const factory = openTransport(driverAddress ?? simulator.address);
-  const display = createCallDisplay({ factory, clock: systemClock, options: {} });
+  const display = createCallDisplay({ factory, clock: systemClock, options: { protocol } });
   display.start();
   try {
     await until('the strip is ready', () => display.status().health === 'ready');
@@ -26,23 +35,25 @@ async function bench(place: SimulatorPlace, driverAddress: string | null, run: (
   }
 }
 
-async function overTcp(run: (bench: Bench) => Promise<void>): Promise<void> {
-  await bench({ host: '127.0.0.1', port: 0 }, null, run);
-}
+const overTcp: With = (protocol, run) => bench(protocol, { host: '127.0.0.1', port: 0 }, null, run);
 
-async function overPty(run: (bench: Bench) => Promise<void>): Promise<void> {
+const overPty: With = async (protocol, run) => {
   const pair = await openPtyPair(57_600);
   try {
-    await bench({ address: pair.simulator }, pair.driver, run);
+    await bench(protocol, { address: pair.simulator }, pair.driver, run);
   } finally {
     await pair.close();
   }
-}
+};
 
 describe.each([
-  ['TCP', overTcp],
-  ['a pseudo-terminal', overPty],
-] as const)('over %s', (_, withBench) => {
+  ['onbon', 'TCP', overTcp],
+  ['onbon', 'a pseudo-terminal', overPty],
+  ['lumen', 'TCP', overTcp],
+  ['lumen', 'a pseudo-terminal', overPty],
+] as const)('%s over %s', (protocol, _, over) => {
+  const withBench = (run: (bench: Bench) => Promise<void>): Promise<void> => over(protocol, run);
+
   test('shows each text, with characters that need the escape', () =>
     withBench(async ({ display, simulator }) => {
       for (const text of ['请A001号到3号窗口', 'Z001[', '开始办理', '', '暂停服务']) {
@@ -60,10 +71,10 @@ describe.each([
 
   test('a refusal is told with its reason, and heals by itself', () =>
     withBench(async ({ display, simulator }) => {
-      simulator.control({ type: 'fault', fault: { type: 'nack', error: 3 } });
+      simulator.control({ type: 'fault', fault: { type: 'nack', error: REFUSALS[protocol].error } });
       expect(await display.show('请A003号到3号窗口')).toEqual({
         ok: false,
-        error: { cause: 'refused', sentence: '窗口屏没有接受显示内容（控制卡忙），系统会自动重试' },
+        error: { cause: 'refused', sentence: REFUSALS[protocol].sentence },
       });
       expect(display.status()).toMatchObject({ health: 'attention', state: 'refused' });
       simulator.control({ type: 'fault', fault: { type: 'none' } });

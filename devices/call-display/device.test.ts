@@ -1,8 +1,8 @@
 import { ManualClock } from '../../shared/basics/clock.ts';
 import { memoryFactory, type MemoryPair } from '../transports/memory.ts';
 import { createCallDisplay } from './device.ts';
+import { createVirtualCard, type VirtualCard } from './onbon/virtual-card.ts';
 import type { CallDisplay } from './types.ts';
-import { createVirtualCard, type VirtualCard } from './virtual-card.ts';
 
 interface Bench {
   readonly clock: ManualClock;

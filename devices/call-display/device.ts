@@ -1,32 +1,17 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import type { Clock } from '../../shared/basics/clock.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
-import { createExchange } from '../core/exchange.ts';
-import { encodeHanzi } from '../core/gbk.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import type { TransportFactory } from '../transports/transport.ts';
-import { BUSY_ERROR, CARD_ERRORS } from './commands.ts';
-import { createCardDriver, type CardDriver, type CardFailure } from './driver.ts';
-import { ANY_SCREEN, createOnbonParser } from './protocol.ts';
+import type { CardDriver, CardFailure, CardProtocol } from './card-protocol.ts';
+import { createLumenProtocol } from './lumen/driver.ts';
+import { createOnbonProtocol } from './onbon/driver.ts';
+import { CallDisplayOptions } from './options.ts';
 import type { CallDisplay, DisplayFailure } from './types.ts';
 
 /** Together with the 3 s an answer may take, a dead strip is known in 4.5 s. */
 export const PING_INTERVAL_MS = 1_500;
-/** Far more than a strip can be read; keeps a frame well below the card's memory. */
-const MAX_TEXT_BYTES = 200;
-
-/** How this strip is set up; every field has the default of a 128×16 strip with a BX-5K card. */
-export const CallDisplayOptions = z.strictObject({
-  /** Screen number in the card, or 65534 for whichever answers (one card on the line). */
-  screen: z.number().int().min(1).max(ANY_SCREEN).default(ANY_SCREEN),
-  family: z.enum(['bx5k', 'bx6k']).default('bx5k'),
-  /** Pixels. */
-  width: z.number().int().min(16).max(2048).multipleOf(8).default(128),
-  height: z.number().int().min(16).max(256).default(16),
-  /** What the card's font holds. */
-  charset: z.enum(['gb2312', 'gbk']).default('gb2312'),
-});
 
 /** The text that should stand on the strip, and whoever still waits to hear that it does. */
 interface Wanted {
@@ -45,34 +30,27 @@ function explain(problem: CardFailure): DisplayFailure {
       return { cause: 'disconnected', sentence: '窗口屏已断开，请检查电源和网线；恢复后会自动显示最新内容' };
     case 'silent':
       return { cause: 'timeout', sentence: '窗口屏没有应答，请检查电源和网线；恢复后会自动显示最新内容' };
-    case 'refused': {
-      const reason = CARD_ERRORS.get(problem.error) ?? `错误码 ${problem.error}`;
-      const advice = problem.error === BUSY_ERROR ? '系统会自动重试' : '请检查控制卡的设置和字库';
-      return { cause: 'refused', sentence: `窗口屏没有接受显示内容（${reason}），${advice}` };
-    }
+    case 'refused':
+      return { cause: 'refused', sentence: `窗口屏没有接受显示内容（${problem.reason}），${problem.advice}` };
     default:
       return assertNever(problem);
   }
 }
 
-/** Half a surrogate pair and control characters cannot be printed in a sentence; they are named by code point. */
-function nameCharacter(char: string): string {
-  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(char) ? char : `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-function encodeText(text: string, charset: 'gb2312' | 'gbk'): Result<Uint8Array, DisplayFailure> {
-  const encoded = encodeHanzi(text, charset);
-  if (!encoded.ok) {
-    return failure('not-encodable', `窗口屏的字库里没有“${encoded.missing.map(nameCharacter).join('、')}”，请改用其他文字`);
+function protocolFor(options: z.output<typeof CallDisplayOptions>, address: string): CardProtocol {
+  switch (options.protocol) {
+    case undefined:
+    case 'onbon':
+      return createOnbonProtocol(options);
+    case 'lumen':
+      return createLumenProtocol(options, address);
+    default:
+      return assertNever(options);
   }
-  // A backslash starts an in-text command of the card (\C2 colour, \FO font), and there is no way to escape it.
-  if (text.includes('\\')) return failure('not-encodable', '窗口屏不能显示反斜杠，请改用其他文字');
-  if (encoded.bytes.length > MAX_TEXT_BYTES) return failure('not-encodable', '显示内容过长，请缩短到 100 个汉字以内');
-  return ok(encoded.bytes.length === 0 ? Uint8Array.of(0x20) : encoded.bytes);
 }
 
 /**
- * A strip driven by an Onbon font card. One loop owns the line: it sends the newest text when the strip does not show
+ * A strip of any protocol. One loop owns the line: it sends the newest text when the strip does not show
  * it yet and pings otherwise, so a text that failed, or was lost with the card's power, heals without being asked.
  */
 export function createCallDisplay(dependencies: {
@@ -81,17 +59,16 @@ export function createCallDisplay(dependencies: {
   readonly options: z.input<typeof CallDisplayOptions>;
 }): CallDisplay {
   const { factory, clock } = dependencies;
-  const options = CallDisplayOptions.parse(dependencies.options);
+  const protocol = protocolFor(CallDisplayOptions.parse(dependencies.options), factory.address);
   const link = createLink({ factory, clock, deviceName: '窗口屏', session });
   let wanted: Wanted | null = null;
   let online = false;
   let wake: () => void = () => undefined;
 
   async function session(connection: Connection): Promise<void> {
-    const driver = createCardDriver(createExchange(connection, createOnbonParser(), clock), options);
-    // Another program may have left the strip dark, and a dark strip answers pings all the same.
-    const lit = await driver.powerOn();
-    if (!lit.ok && lit.error.cause !== 'refused') return;
+    const driver = protocol.openDriver(connection, clock);
+    const begun = await driver.begin();
+    if (!begun.ok && begun.error.cause !== 'refused') return;
     // The card may have lost its text together with the connection.
     if (wanted !== null) wanted.state = 'waiting';
     online = true;
@@ -134,7 +111,7 @@ export function createCallDisplay(dependencies: {
   }
 
   function show(text: string): Promise<Result<void, DisplayFailure>> {
-    const encoded = encodeText(text, options.charset);
+    const encoded = protocol.encode(text);
     if (!encoded.ok) return Promise.resolve(encoded);
     if (wanted?.state === 'waiting') wanted.settle(failure('superseded', '已有更新的显示内容，本次内容不再显示'));
     const outcome = Promise.withResolvers<Result<void, DisplayFailure>>();

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { ManualClock } from '../../shared/basics/clock.ts';
 import { memoryFactory, type MemoryPair } from '../transports/memory.ts';
 import { createCallDisplay } from './device.ts';
-import { createVirtualCard, type CardFault } from './virtual-card.ts';
+import { SERIAL_FRAMING } from './lumen/serial-framing.ts';
+import { createVirtualLumenCard } from './lumen/virtual-card.ts';
+import { createVirtualCard } from './onbon/virtual-card.ts';
+import type { CardFault, VirtualStrip } from './virtual-strip.ts';
 
 type Step =
   | { readonly type: 'show'; readonly text: string }
@@ -23,10 +26,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 6_000 }).map((ms): Step => ({ type: 'wait', ms })) },
 );
 
+const STRIPS = {
+  onbon: () => createVirtualCard({ screen: 1, width: 128, height: 16, family: 'bx5k' }),
+  lumen: () => createVirtualLumenCard({ card: 1, width: 128, height: 16, framing: SERIAL_FRAMING }),
+} as const satisfies Record<string, () => VirtualStrip>;
+
 /** A strip on a cable that can be pulled, under a clock that only the test moves. */
-function hall() {
+function hall(protocol: keyof typeof STRIPS) {
   const clock = new ManualClock(1_000_000);
-  const card = createVirtualCard({ screen: 1, width: 128, height: 16, family: 'bx5k' });
+  const card = STRIPS[protocol]();
   let pair: MemoryPair | null = null;
   let plugged = true;
   const factory = memoryFactory((next) => {
@@ -34,7 +42,7 @@ function hall() {
     pair = next;
     card.attach(next.far);
   });
-  const display = createCallDisplay({ factory, clock, options: {} });
+  const display = createCallDisplay({ factory, clock, options: { protocol } });
   const shown: string[] = [];
   let unsettled = 0;
 
@@ -80,12 +88,14 @@ function neverBackwards(history: readonly string[], shown: readonly string[]): b
 // F16. A pulled cable: true within 3 s of its return. A card that hung first lets an answer run out (3 s) and the
 // longest wait between two attempts pass (2 s).
 test.each([
-  ['cable', 3_000],
-  ['hang', 5_500],
-] as const)('after any misfortune the strip shows the newest text (%s)', async (cause, limitMs) => {
+  ['onbon', 'cable', 3_000],
+  ['onbon', 'hang', 5_500],
+  ['lumen', 'cable', 3_000],
+  ['lumen', 'hang', 5_500],
+] as const)('%s: after any misfortune the strip shows the newest text (%s)', async (protocol, cause, limitMs) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      const { clock, card, display, shown, act, unsettled } = hall();
+      const { clock, card, display, shown, act, unsettled } = hall(protocol);
       display.start();
       for (const next of steps) {
         if (cause === 'cable' && next.type === 'fault') continue;

@@ -1,5 +1,5 @@
 import { createOnbonParser, encodeFrame, type OnbonFrame } from './protocol.ts';
-import { fuzzWithDamage, readInChunks, seededInteger, type FuzzSubject } from '../core/testing/fuzz-parser.ts';
+import { fuzzWithDamage, readInChunks, seededInteger, type FuzzSubject } from '../../core/testing/fuzz-parser.ts';
 
 const SEED = 20260315;
 

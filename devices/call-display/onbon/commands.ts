@@ -1,4 +1,4 @@
-import { concatBytes } from '../core/bytes.ts';
+import { concatBytes } from '../../core/bytes.ts';
 import { ANY_DEVICE_TYPE, HOST_ADDRESS, encodeFrame } from './protocol.ts';
 import type { OnbonFrame } from './protocol.ts';
 

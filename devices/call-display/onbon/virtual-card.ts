@@ -1,44 +1,18 @@
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
-import { decodeHanzi } from '../core/gbk.ts';
+import { fail, ok, type Result } from '../../../shared/basics/result.ts';
+import { decodeHanzi } from '../../core/gbk.ts';
 import { ANY_SCREEN, HOST_ADDRESS, createOnbonParser, encodeFrame } from './protocol.ts';
 import type { OnbonFrame } from './protocol.ts';
 import { COMMAND } from './commands.ts';
 import type { CardFamily } from './commands.ts';
-import type { Transport } from '../transports/transport.ts';
+import type { Transport } from '../../transports/transport.ts';
+import { CARD_FAULTS, createStripFace, sendAnswer, type CardFault, type VirtualStrip } from '../virtual-strip.ts';
 
-/** What goes wrong with the answers of the card from now on. */
-export type CardFault =
-  | { readonly type: 'none' }
-  /** Receives nothing any more, says nothing. */
-  | { readonly type: 'hang' }
-  /** Carries everything out but its answers are lost. */
-  | { readonly type: 'mute' }
-  | { readonly type: 'nack'; readonly error: number }
-  | { readonly type: 'wrong-crc' }
-  /** Answers arrive byte by byte. */
-  | { readonly type: 'split' };
-
-export interface CardSight {
-  /** What a person reads on the strip; empty when it is dark. */
-  readonly text: string;
-  readonly power: boolean;
-  /** The last texts shown, oldest first. */
-  readonly history: readonly string[];
-  /** Command data of the last good frames other than pings, as hex. */
-  readonly frames: readonly string[];
-}
-
-export interface VirtualCard {
-  attach(peer: Transport): void;
-  setFault(fault: CardFault): void;
+/** A strip with a font card. */
+export interface VirtualCard extends VirtualStrip {
   /** Dark by command, as the power command leaves it. */
   switchOff(): void;
-  /** Mains off and on again: the strip comes back dark. */
-  losePower(): void;
-  see(): CardSight;
 }
 
-const KEPT = 50;
 const ERROR = { group: 1, command: 2, memory: 4, none: 0 } as const;
 const AREA_HEADER_LENGTH = 27;
 const HORIZONTAL_UNIT = { bx5k: 8, bx6k: 1 } as const satisfies Record<CardFamily, number>;
@@ -74,15 +48,7 @@ export function createVirtualCard(settings: {
   readonly family: CardFamily;
 }): VirtualCard {
   let fault: CardFault = { type: 'none' };
-  let text = '';
-  let power = true;
-  let history: string[] = [];
-  let frames: string[] = [];
-
-  function display(next: string): void {
-    text = next;
-    history = [...history, next].slice(-KEPT);
-  }
+  const face = createStripFace();
 
   /** Carries a command out and gives the card's error number. */
   function obey(data: Uint8Array): number {
@@ -92,14 +58,14 @@ export function createVirtualCard(settings: {
       case COMMAND.ping:
         return ERROR.none;
       case COMMAND.power:
-        power = data[5] === 0x01;
+        face.setPower(data[5] === 0x01);
         return ERROR.none;
       case COMMAND.clear:
-        text = '';
+        face.clear();
         return ERROR.none;
       case COMMAND.dynamicArea: {
         const area = readArea(data, settings);
-        if (area.ok) display(area.value);
+        if (area.ok) face.show(area.value);
         return area.ok ? ERROR.none : area.error;
       }
       default:
@@ -123,13 +89,9 @@ export function createVirtualCard(settings: {
     if (frame.destination !== settings.screen && frame.destination !== ANY_SCREEN) return;
     if (fault.type === 'hang') return;
     const isPing = frame.data[0] === COMMAND.ping >> 8 && frame.data[1] === (COMMAND.ping & 0xff);
-    if (!isPing) frames = [...frames, Buffer.from(frame.data).toString('hex')].slice(-KEPT);
+    if (!isPing) face.keepFrame(frame.data);
     const error = fault.type === 'nack' ? fault.error : obey(frame.data);
-    if (fault.type === 'mute') return;
-    const bytes = answer(error);
-    const chunks = fault.type === 'split' ? Array.from(bytes, (byte) => Uint8Array.of(byte)) : [bytes];
-    // A peer that has gone needs no answer.
-    for (const chunk of chunks) peer.write(chunk).catch(() => undefined);
+    sendAnswer(peer, answer(error), fault);
   }
 
   return {
@@ -137,9 +99,10 @@ export function createVirtualCard(settings: {
       const parser = createOnbonParser();
       peer.onData((chunk) => parser.push(chunk).forEach((frame) => receive(frame, peer)));
     },
+    faults: CARD_FAULTS,
     setFault: (next) => void (fault = next),
-    switchOff: () => void (power = false),
-    losePower: () => void (text = ''),
-    see: () => ({ text: power ? text : '', power, history, frames }),
+    switchOff: () => face.setPower(false),
+    losePower: face.clear,
+    see: face.see,
   };
 }

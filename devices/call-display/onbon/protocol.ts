@@ -3,8 +3,8 @@
  * Frame: A5 ×8 | escaped(header 14 bytes + data + CRC-16/ARC LE) | 5A.
  */
 
-import { concatBytes } from '../core/bytes.ts';
-import type { FrameParser } from '../core/exchange.ts';
+import { concatBytes } from '../../core/bytes.ts';
+import type { FrameParser } from '../../core/exchange.ts';
 
 const START = 0xa5;
 const END = 0x5a;

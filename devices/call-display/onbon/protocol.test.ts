@@ -1,5 +1,5 @@
-import { fromHex, toHex } from '../core/bytes.ts';
-import { encodeHanzi } from '../core/gbk.ts';
+import { fromHex, toHex } from '../../core/bytes.ts';
+import { encodeHanzi } from '../../core/gbk.ts';
 import { pingFrame, powerFrame, readReply, textFrame } from './commands.ts';
 import { ANY_SCREEN, crc16Arc, createOnbonParser, encodeFrame, escapeBytes, unescapeBytes } from './protocol.ts';
 

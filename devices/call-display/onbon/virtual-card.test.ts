@@ -1,5 +1,5 @@
-import { fromHex } from '../core/bytes.ts';
-import { memoryPair } from '../transports/memory.ts';
+import { fromHex } from '../../core/bytes.ts';
+import { memoryPair } from '../../transports/memory.ts';
 import { readReply, textFrame, type CardReply } from './commands.ts';
 import { createOnbonParser, encodeFrame } from './protocol.ts';
 import { createVirtualCard, type VirtualCard } from './virtual-card.ts';
