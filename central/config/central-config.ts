@@ -5,7 +5,7 @@ import { SiteId } from '../../shared/basics/ids.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { CentralError } from '../error.ts';
 
-const KeyHash = z.string().regex(/^[0-9a-f]{64}$/, '应为密钥的 SHA-256(64 位小写十六进制）');
+const KeyHash = z.string().regex(/^[0-9a-f]{64}$/, '应为密钥的 SHA-256（64 位小写十六进制）');
 
 /** The centre's one configuration file. Keys themselves stand nowhere; a key's SHA-256 stands here. */
 export const CentralConfig = z

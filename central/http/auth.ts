@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../shared/basics/clock.ts';
+import { createKeyGuard } from '../../shared/basics/key-guard.ts';
 import type { CentralConfig } from '../config/central-config.ts';
 import { hmacHex, isSameSecret, sha256Hex } from '../crypto.ts';
-import { createKeyGuard } from './key-guard.ts';
 
 /** Who asks. */
 export type Caller = { readonly kind: 'HALL'; readonly siteId: string } | { readonly kind: 'WORKBENCH' } | { readonly kind: 'NOBODY' };

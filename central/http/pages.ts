@@ -1,21 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+import { contentTypeOf } from '../../shared/basics/content-types.ts';
 
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Sent with every answer: pages and data alike are nobody's to keep. */
 export const SECURITY_HEADERS = {
   'content-security-policy': CSP,
   'x-content-type-options': 'nosniff',
@@ -32,13 +24,8 @@ export async function servePage(pagesDir: string, pathname: string, response: Se
   if (match === null || pathname.includes('..')) return false;
   const file = path.join(pagesDir, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
   const body = await readFile(file).catch(() => null);
-  const type = TYPES[path.extname(file)];
-  if (body === null || type === undefined) return false;
+  const type = contentTypeOf(file);
+  if (body === null || type === null) return false;
   response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': type }).end(body);
   return true;
-}
-
-/** What somebody sees who has no business here. */
-export function sentencePage(title: string, sentence: string): string {
-  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1><p>${sentence}</p></html>`;
 }

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { OpenAPIHandler } from '@orpc/openapi/node';
 import type { Logger } from 'pino';
+import { noticePage } from '../../shared/basics/notice-page.ts';
 import { addressOf, type Auth, type Caller } from './auth.ts';
-import { SECURITY_HEADERS, sentencePage, servePage } from './pages.ts';
+import { SECURITY_HEADERS, servePage } from './pages.ts';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -87,7 +88,7 @@ async function answer(deps: ServerDeps, request: IncomingMessage, response: Serv
     log.warn({ method: request.method, path: url?.pathname, code }, 'request refused');
     const wantsPage = request.headers.accept?.includes('text/html') === true;
     const type = wantsPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
-    const body = wantsPage ? sentencePage('无法打开', message) : JSON.stringify({ defined: false, code, status, message });
+    const body = wantsPage ? noticePage('无法打开', message) : JSON.stringify({ defined: false, code, status, message });
     response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': type, connection: 'close' }).end(body);
   }
 }

@@ -67,8 +67,3 @@ export function recordOf(row: EventRow): EventRecord {
     hash: row.hash,
   });
 }
-
-/** Order in which the events of one entity are folded, the same at every node whatever the order of arrival. */
-export function orderKey(record: EventRecord): string {
-  return `${record.hlc}:${record.nodeId}:${String(record.epoch).padStart(8, '0')}`;
-}

@@ -1,5 +1,5 @@
 import { isHashRight } from '../../shared/sync/chain.ts';
-import { parseRecord, type RecordHeader } from '../../shared/sync/validate.ts';
+import { claimedHash, parseRecord, type RecordHeader } from '../../shared/sync/validate.ts';
 import type { EventRecord } from '../../shared/sync/wire.ts';
 import type { DomainEvent } from '../../shared/types/events.ts';
 import { sha256Hex } from '../crypto.ts';
@@ -34,9 +34,4 @@ export function judge(raw: unknown): JudgedRecord {
 /** A well-formed record that cannot be accepted for another reason. */
 export function dead(record: EventRecord, reason: string): DeadRecord {
   return { kind: 'DEAD', reason, header: record, claimedHash: record.hash, raw: record };
-}
-
-function claimedHash(raw: unknown): string {
-  const hash = typeof raw === 'object' && raw !== null && 'hash' in raw ? raw.hash : null;
-  return typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? hash : '';
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { wallTime } from '../../shared/basics/hlc.ts';
+import { orderKey } from '../../shared/rules/fold.ts';
 import { parseRecord } from '../../shared/sync/validate.ts';
 import type { CentralDb } from './database.ts';
 import { caseKind, ratingKind, ticketKind, type EntityKind, type Folded } from './entities.ts';
-import { orderKey, recordOf, type LoggedEvent } from './event-row.ts';
+import { recordOf, type LoggedEvent } from './event-row.ts';
 import { insertRows, KEEP, REFUSE, type ColumnTypes } from './insert-rows.ts';
 
 interface Conflict {

@@ -1,6 +1,6 @@
+import { parseRecord } from '../../shared/sync/validate.ts';
 import type { CentralDb } from './database.ts';
 import { recordOf, type LoggedEvent } from './event-row.ts';
-import { parseRecord } from '../../shared/sync/validate.ts';
 import { distinctStreams, project } from './project.ts';
 
 const PAGE = 500;

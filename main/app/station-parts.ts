@@ -38,6 +38,6 @@ export async function openParts(setting: StationSetting, root: string, log: Logg
   await mkdir(documentsDir, { recursive: true });
   const assets = await readAssets(root);
   const store = openStore({ path: join(setting.dataDir, 'station.sqlite'), clock, newUlid, crypto });
-  if (!store.ok) return fail(`${store.error.message}(${store.error.detail})`);
+  if (!store.ok) return fail(`${store.error.message}（${store.error.detail}）`);
   return ok({ setting, store: store.value, clock, newUlid, crypto, assets, fonts, built, documentsDir, log });
 }

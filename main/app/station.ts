@@ -52,6 +52,6 @@ export async function startStation(setting: StationSetting, root: string, log: L
     return ok({ routers, urls, close: () => closeAll(shell) });
   } catch (error) {
     await closeAll(null);
-    return fail(`工作站“${station.id}”不能在 ${station.listen.host}:${station.listen.port} 上提供服务,请检查端口是否被占用(${String(error)})`);
+    return fail(`工作站“${station.id}”不能在 ${station.listen.host}:${station.listen.port} 上提供服务，请检查端口是否被占用（${String(error)}）`);
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CustomScheme } from 'electron';
+import { noticePage } from '../../shared/basics/notice-page.ts';
 import { PAGE_HEADERS } from '../../shared/basics/page-policy.ts';
-import { noticePage } from '../web/notice-page.ts';
 import type { PageFiles } from '../web/page-files.ts';
 import { isPageRole } from '../web/types.ts';
 import type { PageRole } from '../web/types.ts';
@@ -24,7 +24,7 @@ export function roleOfUrl(address: string): PageRole | null {
   return url?.protocol === 'app:' && isPageRole(url.host) ? url.host : null;
 }
 
-const SAFE_TEXT = noticePage('本机正在维护', '页面多次出现故障,已停止自动恢复。请到导办台,由工作人员重新启动本机。');
+const SAFE_TEXT = noticePage('本机正在维护', '页面多次出现故障，已停止自动恢复。请到导办台，由工作人员重新启动本机。');
 
 /** Answers `app://` from the table of built files: what is not in the table of that role is not there. */
 export function createAppProtocol(pages: ReadonlyMap<PageRole, PageFiles>): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {

@@ -29,7 +29,7 @@ const MESSAGE = {
   IO_ERROR: '无法打开本机数据文件。请检查数据目录的权限和磁盘空间后重试。',
 } as const satisfies Record<StoreOpenError['code'], string>;
 
-export function openError(code: StoreOpenError['code'], detail: string): StoreOpenError {
+function openError(code: StoreOpenError['code'], detail: string): StoreOpenError {
   return { code, message: MESSAGE[code], detail };
 }
 

@@ -1,5 +1,4 @@
-import type { FoldStep, StampedEvent } from '../../shared/rules/fold.ts';
-import { orderKey } from './event-row.ts';
+import { orderKey, type FoldStep, type StampedEvent } from '../../shared/rules/fold.ts';
 import type { LoggedEvent } from './event-row.ts';
 
 /** One projection whose rows are folded entities. */

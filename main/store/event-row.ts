@@ -60,8 +60,3 @@ export function loggedOf(row: EventRow): LoggedEvent {
 function wasChecked(event: { readonly type: string; readonly payload: unknown }): event is DomainEvent {
   return isEventType(event.type);
 }
-
-/** Order in which the events of one entity are folded, the same at every node whatever the order of arrival. */
-export function orderKey(record: EventRecord): string {
-  return `${record.hlc}:${record.nodeId}:${String(record.epoch).padStart(8, '0')}`;
-}

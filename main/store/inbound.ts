@@ -1,17 +1,14 @@
-import { parseRecord } from '../../shared/sync/validate.ts';
+import { claimedHash, parseRecord } from '../../shared/sync/validate.ts';
 import type { ParsedRecord, RecordHeader } from '../../shared/sync/validate.ts';
 import { isHashRight } from '../../shared/sync/chain.ts';
 import { tick } from '../../shared/basics/hlc.ts';
 import { windowOf } from '../../shared/rules/fold-window.ts';
-import { EventRecord } from '../../shared/sync/wire.ts';
-import type { RecordVerdict } from '../../shared/sync/wire.ts';
+import type { EventRecord, RecordVerdict } from '../../shared/sync/wire.ts';
 import type { SqliteDatabase } from './connection.ts';
 import type { EventLog, Head } from './event-log.ts';
 import type { Identity } from './identity.ts';
 import type { Projections } from './projections.ts';
 import type { StoreOptions } from './types.ts';
-
-const ClaimedHash = EventRecord.pick({ hash: true }).strip();
 
 /** A dead letter keeps at most this much of what came in. */
 const MAX_LETTER = 400_000;
@@ -105,12 +102,6 @@ export function createReceive(db: SqliteDatabase, deps: InboundDeps): (raw: unkn
 
 function deadReason(parsed: ParsedRecord): string {
   return parsed.kind === 'DEAD' ? parsed.reason : '';
-}
-
-/** The hash the next record of the chain will refer to; '' when the record shows none. */
-function claimedHash(raw: unknown): string {
-  const shown = ClaimedHash.safeParse(raw);
-  return shown.success ? shown.data.hash : '';
 }
 
 function letterText(raw: unknown, header: RecordHeader | null): string {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { KeyGuard } from '../../shared/basics/key-guard.ts';
+import { noticePage } from '../../shared/basics/notice-page.ts';
 import { PAGE_HEADERS } from '../../shared/basics/page-policy.ts';
-import type { AttemptLimit } from './attempt-limit.ts';
-import { noticePage } from './notice-page.ts';
 import type { PageAccess } from './page-access.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 import { isPageRole } from './types.ts';
@@ -12,7 +12,7 @@ import type { PageRole } from './types.ts';
 export interface HttpPagesOptions {
   readonly pages: ReadonlyMap<PageRole, PageFiles>;
   readonly access: PageAccess;
-  readonly limit: AttemptLimit;
+  readonly guard: KeyGuard;
   readonly log: Logger;
 }
 
@@ -21,9 +21,9 @@ const LONGEST_URL = 500;
 const NOTICES = {
   400: ['请求有误', '请检查输入的地址。'],
   401: ['需要授权', '本系统只供大厅设备使用。请由管理员用带授权码的地址打开本页。'],
-  404: ['没有这个页面', '请检查地址,或由管理员重新打开本机的页面。'],
+  404: ['没有这个页面', '请检查地址，或由管理员重新打开本机的页面。'],
   405: ['不支持的请求', '请用浏览器打开页面。'],
-  429: ['尝试次数过多', '授权码多次有误,请 1 分钟后再试。'],
+  429: ['尝试次数过多', '授权码多次有误，请 1 分钟后再试。'],
 } as const;
 
 /** Serves the station's pages to browsers that showed the page's key; everybody else learns nothing. */
@@ -49,13 +49,13 @@ export class HttpPages {
   }
 
   #enter(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    const { access, limit, pages } = this.#options;
+    const { access, guard, pages } = this.#options;
     const address = request.socket.remoteAddress ?? '';
-    if (limit.isBlocked(address)) return this.#refuse(request, response, 429, 'too many wrong keys');
+    if (guard.isBlocked(address)) return this.#refuse(request, response, 429, 'too many wrong keys');
     const page = url.searchParams.get('page') ?? '';
     const cookie = isPageRole(page) && pages.has(page) ? access.enter(page, url.searchParams.get('key') ?? '') : null;
     if (cookie === null) {
-      limit.recordFailure(address);
+      guard.noteWrong(address);
       return this.#refuse(request, response, 401, 'wrong key');
     }
     redirect(response, `/${page}/`, cookie);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { contentTypeOf } from '../../shared/basics/content-types.ts';
 import type { PageRole } from './types.ts';
 
 /** One file of a page. */
@@ -25,23 +26,6 @@ const Manifest = z.record(
   }),
 );
 type Manifest = z.infer<typeof Manifest>;
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.ttf': 'font/ttf',
-  '.mp3': 'audio/mpeg',
-  '.wav': 'audio/wav',
-  '.ogg': 'audio/ogg',
-};
 
 /** Reads which files a built page needs. Throws when the page was not built. */
 export async function readPageFiles(pagesDir: string, role: PageRole): Promise<PageFiles> {
@@ -68,6 +52,5 @@ function collectFiles(manifest: Manifest, entry: string): ReadonlySet<string> {
 }
 
 function describeFile(pagesDir: string, name: string, immutable: boolean): PageFile {
-  const contentType = CONTENT_TYPES[extname(name)] ?? 'application/octet-stream';
-  return { file: join(pagesDir, name), contentType, immutable };
+  return { file: join(pagesDir, name), contentType: contentTypeOf(name) ?? 'application/octet-stream', immutable };
 }

@@ -31,7 +31,7 @@ export function createProcedureHandler(router: AnyRouter, log: Logger, newErrorN
     if (error instanceof DOMException && error.name === 'AbortError') return error;
     const errorNo = newErrorNo();
     log.error({ procedure, errorNo, ...describeBug(error) }, 'call failed');
-    return new ORPCError('INTERNAL_SERVER_ERROR', { message: `系统出现内部错误,请把编号 ${errorNo} 告诉管理员`, data: { errorNo } });
+    return new ORPCError('INTERNAL_SERVER_ERROR', { message: `系统出现内部错误，请把编号 ${errorNo} 告诉管理员`, data: { errorNo } });
   }
 }
 

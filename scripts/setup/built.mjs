@@ -13,7 +13,7 @@ function filesUnder(path) {
 }
 
 /** One digest over names and contents. */
-export function digestOf(paths) {
+function digestOf(paths) {
   const digest = createHash('sha256');
   for (const file of paths.flatMap(filesUnder)) digest.update(`${file}\0`).update(readFileSync(file)).update('\0');
   return digest.digest('hex');

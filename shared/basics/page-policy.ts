@@ -1,5 +1,5 @@
 /**
- * The content security policy of every page, wherever it is served from. `connect-src 'self'` covers the WebSocket of
+ * The content security policy of a station's pages, whichever shell serves them. `connect-src 'self'` covers the WebSocket of
  * the same server; a document's PDF is shown from a `blob:` in a frame.
  */
 export const PAGE_POLICY = [

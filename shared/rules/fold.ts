@@ -1,4 +1,5 @@
 import type { Hlc } from '../basics/hlc.ts';
+import type { EventRecord } from '../sync/wire.ts';
 import type { DomainEvent } from '../types/events.ts';
 
 /** An event with its stamp; `wallTime(hlc)` is when it happened unless its payload says otherwise. */
@@ -22,4 +23,9 @@ export function moved<T>(next: T): FoldStep<T> {
 
 export function refused<T>(state: T | null, conflict: string): FoldStep<T> {
   return { next: state, conflict };
+}
+
+/** Sorts the events of one entity into the order they are folded in: the same at every node, whatever the order of arrival. */
+export function orderKey({ hlc, nodeId, epoch }: Pick<EventRecord, 'hlc' | 'nodeId' | 'epoch'>): string {
+  return `${hlc}:${nodeId}:${String(epoch).padStart(8, '0')}`;
 }

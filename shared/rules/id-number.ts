@@ -32,7 +32,7 @@ export function parseIdNumber(text: string): Result<IdNumber, IdNumberFault> {
     return fail({ code: 'LENGTH', sentence: '身份证号码应为18位，请核对后重新输入' });
   }
   if (!/^(\d{17}[\dX]|\d{15})$/.test(typed)) {
-    return fail({ code: 'CHARACTERS', sentence: '身份证号码只能是数字，最后一位可以是X,请核对后重新输入' });
+    return fail({ code: 'CHARACTERS', sentence: '身份证号码只能是数字，最后一位可以是X，请核对后重新输入' });
   }
   const number = typed.length === 15 ? lengthen(typed) : typed;
   const birth = number.slice(6, 14);

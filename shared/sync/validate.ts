@@ -21,6 +21,14 @@ export type ParsedRecord =
   | { readonly kind: 'PARKED'; readonly record: EventRecord }
   | { readonly kind: 'DEAD'; readonly reason: string; readonly header: RecordHeader | null };
 
+const ClaimedHash = z.object({ hash: EventRecord.shape.hash });
+
+/** The hash a record that is refused claims to have, from which the next of its chain goes on; '' when it shows none. */
+export function claimedHash(raw: unknown): string {
+  const claimed = ClaimedHash.safeParse(raw);
+  return claimed.success ? claimed.data.hash : '';
+}
+
 /** Judges one record as it came from a peer. Never throws; says nothing about its place in the chain. */
 export function parseRecord(raw: unknown): ParsedRecord {
   const parsed = EventRecord.safeParse(raw);

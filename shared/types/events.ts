@@ -113,8 +113,6 @@ export type EventPayload<T extends EventType> = z.infer<(typeof EVENT_PAYLOADS)[
 /** A known event, discriminated by `type`. */
 export type DomainEvent = { [T in EventType]: { readonly type: T; readonly payload: EventPayload<T> } }[EventType];
 
-export const EVENT_TYPES = Object.keys(EVENT_PAYLOADS) as EventType[];
-
 export function isEventType(type: string): type is EventType {
   return Object.hasOwn(EVENT_PAYLOADS, type);
 }

@@ -44,7 +44,7 @@ describe.each(CARRIERS)('pages over $name', ({ start }) => {
   test('a refusal is a value with a code and a sentence', async () => {
     expect(await clientOn(line).rate({ invitationId: GONE_INVITATION, level: 1 })).toEqual({
       ok: false,
-      error: { code: 'INVITATION_GONE', sentence: '评价时间已过,谢谢您' },
+      error: { code: 'INVITATION_GONE', sentence: '评价时间已过，谢谢您' },
     });
   });
 
@@ -65,7 +65,7 @@ describe.each(CARRIERS)('pages over $name', ({ start }) => {
     const call = clientOn(line).rate({ invitationId: BROKEN_INVITATION, level: 3 });
     await expect(call).rejects.toMatchObject({
       code: 'INTERNAL_SERVER_ERROR',
-      message: expect.stringMatching(/^系统出现内部错误,请把编号 [0-9A-F]{8} 告诉管理员$/),
+      message: expect.stringMatching(/^系统出现内部错误，请把编号 [0-9A-F]{8} 告诉管理员$/),
     });
     await expect(call).rejects.not.toMatchObject({ message: expect.stringContaining('李四') });
     const logged = carrier.logLines.join('');

@@ -34,7 +34,7 @@ function createRouter(rated: number[], listeners: Set<(state: PadState) => void>
       rated.push(input.level);
       if (input.invitationId === BROKEN_INVITATION) throw new Error('a bug with 李四 11010519491231002X in it');
       if (input.invitationId === GONE_INVITATION) {
-        return { ok: false, error: { code: 'INVITATION_GONE', sentence: '评价时间已过,谢谢您' } };
+        return { ok: false, error: { code: 'INVITATION_GONE', sentence: '评价时间已过，谢谢您' } };
       }
       return { ok: true, value: {} };
     }),

@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   });
   const name = positionals[0] ?? '';
   if (!isScenario(name)) {
-    process.stderr.write(`用法:npm run scenario -- <${Object.keys(SCENARIOS).join('|')}> --json\n`);
+    process.stderr.write(`用法：npm run scenario -- <${Object.keys(SCENARIOS).join('|')}> --json\n`);
     process.exit(2);
   }
   try {

@@ -194,8 +194,6 @@ export function createCaseIntake(context: StationContext) {
   return { accept, correct };
 }
 
-export type CaseIntake = ReturnType<typeof createCaseIntake>;
-
 /** Carries a refusal out of the transaction that it undoes. */
 class RolledBack extends Error {
   readonly refusal: ReturnType<typeof refuse>;

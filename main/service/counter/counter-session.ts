@@ -226,8 +226,6 @@ export function createCounterSession(context: StationContext, window: WindowConf
   };
 }
 
-export type CounterSession = ReturnType<typeof createCounterSession>;
-
 /** A window of which the hub has not told yet. */
 function neverSeen({ id, no, name, businessIds }: WindowConfig): WindowView {
   return {

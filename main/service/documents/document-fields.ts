@@ -6,7 +6,7 @@ import type { Hall } from '../../../shared/types/hall.ts';
 const KIND_TEXT = { INSTANT: '即办件', PROMISED: '承诺件' } as const satisfies Record<CaseKind, string>;
 
 /** `2026-03-05` → `2026年3月5日`. */
-export function chineseDate(date: BusinessDate): string {
+function chineseDate(date: BusinessDate): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
 }

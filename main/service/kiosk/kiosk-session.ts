@@ -216,5 +216,3 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
     },
   };
 }
-
-export type KioskSessions = ReturnType<typeof createKioskSession>;

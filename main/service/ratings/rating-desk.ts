@@ -122,5 +122,3 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
     },
   };
 }
-
-export type RatingDesk = ReturnType<typeof createRatingDesk>;

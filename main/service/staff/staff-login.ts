@@ -39,5 +39,3 @@ export function createStaffLogin(context: Pick<StationContext, 'hall' | 'crypto'
 
   return { login };
 }
-
-export type StaffLogin = ReturnType<typeof createStaffLogin>;

@@ -45,13 +45,13 @@ export function createPadService(first: PadState) {
       watch: os.watch.handler(({ signal }) => watch(signal)),
       rate: os.rate.handler(({ input }) => {
         rated.push(input.level);
-        return closed ? refuse('INVITATION_GONE', '评价时间已过,谢谢您') : DONE;
+        return closed ? refuse('INVITATION_GONE', '评价时间已过，谢谢您') : DONE;
       }),
     }),
   };
 }
 
-export const FULL_SENTENCE = '这项业务今天的号码已取完,请明天上午再来,或到导办台咨询';
+export const FULL_SENTENCE = '这项业务今天的号码已取完，请明天上午再来，或到导办台咨询';
 
 /** Writes down what the page asks for; what follows from it the test shows itself. */
 export function createKioskService(first: KioskState) {
@@ -61,7 +61,7 @@ export function createKioskService(first: KioskState) {
   const items = [
     sampleItem('residence-permit', '居住证申领', 5),
     sampleItem('residence-permit-renewal', '居住证签注', 1),
-    sampleItem('business-licence', '企业营业执照设立登记(含名称自主申报、经营范围登记、住所登记)', 8),
+    sampleItem('business-licence', '企业营业执照设立登记（含名称自主申报、经营范围登记、住所登记）', 8),
     ...Array.from({ length: 9 }, (_, at) => sampleItem(`subsidy-${at}`, `困难残疾人生活补贴申请第${at + 1}类`, 3)),
   ];
   const os = implement(kioskContract);
@@ -89,8 +89,8 @@ export function createKioskService(first: KioskState) {
       callStaff: os.callStaff.handler(() => done('staff')),
       ticketStatus: os.ticketStatus.handler(({ input }) => {
         asked.push(`status ${input.no}`);
-        if (input.no !== 'A012') return refuse('UNKNOWN', `今天没有 ${input.no} 这个号码,请看小票再输一次`);
-        return { ok: true, value: { no: input.no, sentence: '正在等候,请留意叫号屏', ahead: 3 } };
+        if (input.no !== 'A012') return refuse('UNKNOWN', `今天没有 ${input.no} 这个号码，请看小票再输一次`);
+        return { ok: true, value: { no: input.no, sentence: '正在等候，请留意叫号屏', ahead: 3 } };
       }),
       searchItems: os.searchItems.handler(({ input }) =>
         items.filter((item) => input.query === '' || (input.query === 'JZZ' && item.id.startsWith('residence'))),

@@ -49,7 +49,7 @@ export function station(id: string, name: string, role: StationView['role'], cha
   return { id: StationId.parse(id), name, role, connected: true, lastSeenAt: NOW, sync: QUIET, ...change };
 }
 
-export function deviceAt(stationId: string, kind: DeviceSnapshot['kind'], change: Partial<DeviceSnapshot> = {}): DeviceSnapshot {
+function deviceAt(stationId: string, kind: DeviceSnapshot['kind'], change: Partial<DeviceSnapshot> = {}): DeviceSnapshot {
   return {
     id: `${stationId}/${kind}`,
     kind,

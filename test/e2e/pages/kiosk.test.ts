@@ -65,7 +65,7 @@ test('the start page names the hall and offers what there is to do', async () =>
 });
 
 test('without paper nobody can begin to take a number, and everybody reads why', async () => {
-  await open(sampleKiosk({ printer: { ready: false, sentence: '打印纸用完了,请到导办台取号' }, hubOnline: false }));
+  await open(sampleKiosk({ printer: { ready: false, sentence: '打印纸用完了，请到导办台取号' }, hubOnline: false }));
   await expectText('打印纸用完了，请到导办台取号');
   await expectText('大厅网络中断，取号照常');
   expect(await button(/^取号/).isDisabled()).toBe(true);
@@ -177,7 +177,7 @@ test('paper in doubt: the person is asked and cannot walk past the question', as
 });
 
 test('paper failed: the number stays valid and can be printed again', async () => {
-  const sentence = '打印纸用完了。您的号码 A012 仍然有效,请到导办台补打小票。';
+  const sentence = '打印纸用完了。您的号码 A012 仍然有效，请到导办台补打小票。';
   await open(sampleKiosk({ session: { step: 'paper-failed', ticket: sampleTicket(), sentence, canRetry: true }, ...MINUTE }));
   await expectText('打印纸用完了。您的号码 A012 仍然有效，请到导办台补打小票。');
   await button('再打印一次').tap();
@@ -185,7 +185,7 @@ test('paper failed: the number stays valid and can be printed again', async () =
 });
 
 test('a card that could not be read leads back to the start', async () => {
-  await open(sampleKiosk({ session: { step: 'refused', sentence: '身份证没有读出来,请平放后再试' }, ...MINUTE }));
+  await open(sampleKiosk({ session: { step: 'refused', sentence: '身份证没有读出来，请平放后再试' }, ...MINUTE }));
   await expectText('身份证没有读出来，请平放后再试');
   await button('重新开始').tap();
   await until(() => service.asked.includes('reset'));
@@ -271,10 +271,10 @@ test('the page gives no way out: no menu, no selection, no drop, no file field',
 const SESSIONS: KioskSession[] = [
   { step: 'reading' },
   CHOOSING,
-  { step: 'printed', ticket: sampleTicket({ businessName: '残疾人两项补贴资格认定申请(含重度残疾人护理补贴)' }), advice: '请取走您的身份证和小票' },
+  { step: 'printed', ticket: sampleTicket({ businessName: '残疾人两项补贴资格认定申请（含重度残疾人护理补贴）' }), advice: '请取走您的身份证和小票' },
   { step: 'paper-question', ticket: sampleTicket() },
-  { step: 'paper-failed', ticket: sampleTicket(), sentence: '打印纸用完了。您的号码 A012 仍然有效,请记下号码,到导办台补打小票。', canRetry: true },
-  { step: 'refused', sentence: '身份证没有读出来。请把身份证平放在读卡区,保持不动,再试一次' },
+  { step: 'paper-failed', ticket: sampleTicket(), sentence: '打印纸用完了。您的号码 A012 仍然有效，请记下号码，到导办台补打小票。', canRetry: true },
+  { step: 'refused', sentence: '身份证没有读出来。请把身份证平放在读卡区，保持不动，再试一次' },
 ];
 
 describe.each([['portrait', PORTRAIT, 72], ['landscape', LANDSCAPE, 72], ['portrait', PORTRAIT, 96], ['landscape', LANDSCAPE, 96]] as const)(

@@ -106,7 +106,7 @@ test.each([['tablet', TABLET], ['second screen', SECOND_SCREEN]] as const)('on a
     windowNo: '103',
     windowName: '残疾人两项补贴与社会救助综合受理',
     clerk: { workNo: '10241024', name: '欧阳某某某' },
-    invitation: sampleInvitation(['残疾人两项补贴资格认定申请(含重度残疾人护理补贴)', '企业营业执照设立登记(含名称自主申报)', '居住证申领']),
+    invitation: sampleInvitation(['残疾人两项补贴资格认定申请（含重度残疾人护理补贴）', '企业营业执照设立登记（含名称自主申报）', '居住证申领']),
   }), context);
   const outside = await stage.page.locator('h1, h2, p, dd, button').evaluateAll((parts) => parts.filter((part) => {
     const box = part.getBoundingClientRect();

@@ -15,7 +15,7 @@ export const LONG_HALL_NAME = '示范自治州示范市高新技术产业开发�
 const ULID_START = '01ARZ3NDEKTSV4RRFFQ69G5';
 
 /** A ULID that ends in the number. */
-export function sampleUlid(serial: number): string {
+function sampleUlid(serial: number): string {
   return ULID_START + String(serial).padStart(3, '0');
 }
 
@@ -29,7 +29,7 @@ const BUSINESSES: readonly (readonly [string, string, string, number, number])[]
   ['工程建设项目审批', '工程建设区', 'F', 1, 10],
   ['税务', '税务区', 'G', 4, 12],
   ['公积金', '公积金区', 'H', 9, 30],
-  ['残疾人两项补贴资格认定申请(含重度残疾人护理补贴)', '民政区', 'J', 2, 18],
+  ['残疾人两项补贴资格认定申请（含重度残疾人护理补贴）', '民政区', 'J', 2, 18],
 ];
 
 export function sampleBusinesses(howMany: number): BusinessView[] {
@@ -47,7 +47,7 @@ export function sampleBusinesses(howMany: number): BusinessView[] {
       longestMinutes: 0,
       windowNos: ['3', '4', '5'],
       open,
-      closedReason: open ? '' : '今日号码已取完,请明天上午再来',
+      closedReason: open ? '' : '今日号码已取完，请明天上午再来',
     };
   });
 }
@@ -75,7 +75,7 @@ export function sampleDisplay(change: Partial<DisplayState> = {}): DisplayState 
     businesses: sampleBusinesses(7),
     windows: [],
     missed: ['A003', 'D118', 'C005'],
-    notices: ['今日17:30停止取号,已取号的群众会全部办完'],
+    notices: ['今日17:30停止取号，已取号的群众会全部办完'],
     serverTime: AFTERNOON,
     ...change,
   };
@@ -129,7 +129,7 @@ export function sampleKiosk(change: Partial<KioskState> = {}): KioskState {
 
 const MATERIALS: readonly (readonly [string, number, number, boolean])[] = [
   ['居民身份证', 1, 1, true],
-  ['居住证明(房屋租赁合同、房屋产权证明或者用人单位出具的住宿证明)', 1, 1, true],
+  ['居住证明（房屋租赁合同、房屋产权证明或者用人单位出具的住宿证明）', 1, 1, true],
   ['近期一寸白底免冠照片', 2, 0, true],
   ['劳动合同', 0, 1, false],
   ['社会保险参保缴费凭证', 0, 1, true],
@@ -151,7 +151,7 @@ export function sampleItem(id: string, name: string, materials: number): Service
     reviewType: 'SUBSTANTIVE',
     legalDays: 20,
     promisedDays: 5,
-    acceptCondition: '在本市居住半年以上,有合法稳定就业、合法稳定住所或者连续就读',
+    acceptCondition: '在本市居住半年以上，有合法稳定就业、合法稳定住所或者连续就读',
     basis: '居住证暂行条例',
     materials: MATERIALS.slice(0, materials).map(([materialName, originals, copies, required], at): MaterialDef => ({
       id: `m${at}`, name: materialName, required, originals, copies, spec: '', basis: '', acceptStandard: '',

@@ -1,4 +1,4 @@
-import { ManualClock } from '../../shared/basics/clock.ts';
+import { ManualClock } from './clock.ts';
 import { createKeyGuard } from './key-guard.ts';
 
 test('ten wrong keys within a minute block an address for a minute, and no other', async () => {

@@ -1,4 +1,4 @@
-/** A page of two sentences for whoever has no business here or came too often. Needs no script and no style. */
+/** A page of two sentences for whoever has no business here or came too often. Needs no script and no style; takes no markup. */
 export function noticePage(title: string, sentence: string): string {
   return `<!doctype html>
 <html lang="zh-CN">
