@@ -38,7 +38,7 @@ export const USAGE = [
   `  --kind    ${DeviceKind.options.join(' | ')}`,
   '  --seconds how long to wait or watch (default 30)',
   '  --options what hall.json would say, for example {"columns":32}',
-  '  --protocol short for {"protocol":…} of a callDisplay: onbon (default) or lumen',
+  '  --protocol short for {"protocol":…} of a callDisplay: onbon (default), lumen or digits',
 ].join('\n');
 
 /** Pure: the arguments after the program's name to a request, or a sentence about what is wrong with them. */

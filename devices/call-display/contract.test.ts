@@ -12,7 +12,7 @@ const REFUSALS = {
   lumen: { error: 1, sentence: '窗口屏没有接受显示内容（校验错误），系统会自动重试；一直这样请检查控制卡的设置' },
 } as const;
 
-type Protocol = keyof typeof REFUSALS;
+type Protocol = keyof typeof REFUSALS | 'digits';
 
 interface Bench {
   readonly display: CallDisplay;
@@ -27,7 +27,8 @@ async function bench(protocol: Protocol, place: SimulatorPlace, driverAddress: s
   const display = createCallDisplay({ factory, clock: systemClock, options: { protocol } });
   display.start();
   try {
-    await until('the strip is ready', () => display.status().health === 'ready');
+    const connected = protocol === 'digits' ? 'sending' : 'ready';
+    await until('the strip is connected', () => display.status().state === connected);
     await run({ display, simulator });
   } finally {
     await display.stop();
@@ -97,6 +98,38 @@ describe.each([
       expect(simulator.observe().history).toEqual(['请A004号到3号窗口', '请A006号到3号窗口']);
     }));
 });
+
+// A board that never answers can neither refuse nor be missed while its port is there.
+describe.each([
+  ['TCP', overTcp],
+  ['a pseudo-terminal', overPty],
+] as const)('digits over %s', (_, over) => {
+  test('shows each number, and nothing else', () =>
+    over('digits', async ({ display, simulator }) => {
+      for (const [text, seen] of [['请A001号到3号窗口', '001'], ['Z165[', '165'], ['暂停服务', '000']] as const) {
+        expect(await display.show(text)).toEqual({ ok: true, value: undefined });
+        await until(`the board shows ${seen}`, () => simulator.observe().text === seen);
+      }
+      expect(display.status()).toMatchObject({ health: 'unknown', state: 'sending' });
+    }));
+});
+
+test('digits: a pulled network cable: red within 5 s, the newest number within 3 s of the return', () =>
+  overTcp('digits', async ({ display, simulator }) => {
+    await display.show('请A004号到3号窗口');
+    await until('the number', () => simulator.observe().text === '004');
+    simulator.control({ type: 'lose-power' });
+    simulator.control({ type: 'unplug' });
+    await until('red', () => display.status().health === 'disconnected', 5_000);
+    await display.show('请A006号到3号窗口');
+    simulator.control({ type: 'plug' });
+    await until('the newest number', () => simulator.observe().text === '006', 3_000);
+  }));
+
+test('a board that never answers cannot answer wrongly', () =>
+  overTcp('digits', async ({ simulator }) => {
+    expect(simulator.control({ type: 'fault', fault: { type: 'nack', error: 1 } }).ok).toBe(false);
+  }));
 
 test('a control command that makes no sense is refused with the reason', async () => {
   const simulator = await startCallDisplaySimulator({ host: '127.0.0.1', port: 0 });

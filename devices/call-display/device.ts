@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import type { TransportFactory } from '../transports/transport.ts';
 import type { CardDriver, CardFailure, CardProtocol } from './card-protocol.ts';
+import { createDigitsProtocol } from './digits/driver.ts';
 import { createLumenProtocol } from './lumen/driver.ts';
 import { createOnbonProtocol } from './onbon/driver.ts';
 import { CallDisplayOptions } from './options.ts';
@@ -44,6 +45,8 @@ function protocolFor(options: z.output<typeof CallDisplayOptions>, address: stri
       return createOnbonProtocol(options);
     case 'lumen':
       return createLumenProtocol(options, address);
+    case 'digits':
+      return createDigitsProtocol(options);
     default:
       return assertNever(options);
   }
@@ -87,8 +90,8 @@ export function createCallDisplay(dependencies: {
     if (result.ok) {
       if (sending !== null) sending.state = 'shown';
       sending?.settle(ok(undefined));
-      link.markGood();
-      link.set({ health: 'ready', state: 'ready', advice: '' });
+      if (protocol.answers) reportAnswer();
+      else link.set({ health: 'unknown', state: 'sending', advice: '窗口屏不会应答，系统无法确认它是否正常，请看屏上的号码' });
       return true;
     }
     const explained = explain(result.error);
@@ -98,6 +101,11 @@ export function createCallDisplay(dependencies: {
     link.markGood();
     link.set({ health: 'attention', state: 'refused', advice: explained.sentence });
     return true;
+  }
+
+  function reportAnswer(): void {
+    link.markGood();
+    link.set({ health: 'ready', state: 'ready', advice: '' });
   }
 
   async function pause(signal: AbortSignal): Promise<void> {

@@ -35,5 +35,20 @@ export const LumenOptions = z.strictObject({
 });
 export type LumenOptions = z.output<typeof LumenOptions>;
 
+/** A board of digits; by default the one of devices.md §3.5 with the number 1 and three digits. */
+export const DigitsOptions = z.strictObject({
+  protocol: z.literal('digits'),
+  /** Hexadecimal. */
+  prefix: z.string().regex(/^([0-9A-Fa-f]{2}){0,8}$/, '应为成对的十六进制数字').default('01'),
+  encoding: z.enum(['ascii', 'bcd', 'binary']).default('binary'),
+  places: z.number().int().min(1).max(8).default(3),
+  check: z.enum(['sum', 'xor', 'none']).default('sum'),
+  /** The digit shown in the place of a letter; letters that are not here are left out. */
+  letters: z.record(z.string().regex(/^[A-Z]$/), z.number().int().min(0).max(9)).default({}),
+  /** Sends the number again every 1.5 s; off for boards that blink or beep at each. */
+  repeat: z.boolean().default(true),
+});
+export type DigitsOptions = z.output<typeof DigitsOptions>;
+
 /** How a strip is set up. */
-export const CallDisplayOptions = z.discriminatedUnion('protocol', [OnbonOptions, LumenOptions]);
+export const CallDisplayOptions = z.discriminatedUnion('protocol', [OnbonOptions, LumenOptions, DigitsOptions]);

@@ -3,11 +3,14 @@ import { assertNever } from '../../shared/basics/assert-never.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
+import { boardFormat } from './digits/driver.ts';
+import { createVirtualBoard } from './digits/virtual-board.ts';
 import { framingFor } from './lumen/driver.ts';
 import { ANY_CARD } from './lumen/protocol.ts';
 import { createVirtualLumenCard } from './lumen/virtual-card.ts';
 import { ANY_SCREEN } from './onbon/protocol.ts';
 import { createVirtualCard } from './onbon/virtual-card.ts';
+import { DigitsOptions } from './options.ts';
 import type { CardSight, VirtualStrip } from './virtual-strip.ts';
 
 /** What can be done to the simulated strip. A fault stays until the next one; `none` ends it. */
@@ -46,6 +49,7 @@ export const CallDisplaySimulatorOptions = z.discriminatedUnion('protocol', [
     framing: z.enum(['serial', 'network']).optional(),
     ...Size,
   }),
+  DigitsOptions.omit({ letters: true, repeat: true }),
 ]);
 
 function virtualStrip(options: z.output<typeof CallDisplaySimulatorOptions>, place: SimulatorPlace): VirtualStrip {
@@ -55,6 +59,8 @@ function virtualStrip(options: z.output<typeof CallDisplaySimulatorOptions>, pla
       return createVirtualCard(options);
     case 'lumen':
       return createVirtualLumenCard({ ...options, framing: framingFor(options, 'host' in place ? 'tcp:' : place.address) });
+    case 'digits':
+      return createVirtualBoard(boardFormat(options));
     default:
       return assertNever(options);
   }
