@@ -12,7 +12,7 @@ import { CallDisplayOptions } from './options.ts';
 import type { CallDisplay, DisplayFailure } from './types.ts';
 
 /** Together with the 3 s an answer may take, a dead strip is known in 4.5 s. */
-export const PING_INTERVAL_MS = 1_500;
+const PING_INTERVAL_MS = 1_500;
 
 /** The text that should stand on the strip, and whoever still waits to hear that it does. */
 interface Wanted {

@@ -18,9 +18,9 @@ export const RETURN_CODES: ReadonlyMap<number, string> = new Map([
 /** Pixel heights of the card's fonts; the position is the code. */
 export const FONT_HEIGHTS: readonly number[] = [8, 12, 16, 24, 32, 40, 48, 56];
 
-export type LumenColour = 'red' | 'green' | 'yellow';
+type LumenColour = 'red' | 'green' | 'yellow';
 
-export interface StaticText {
+interface StaticText {
   /** Pixels. */
   readonly width: number;
   readonly height: number;

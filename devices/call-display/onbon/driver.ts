@@ -11,7 +11,7 @@ import { ANY_SCREEN, createOnbonParser } from './protocol.ts';
 import type { OnbonFrame } from './protocol.ts';
 
 /** The maker's own time-out for an answer. */
-export const REPLY_TIMEOUT_MS = 3_000;
+const REPLY_TIMEOUT_MS = 3_000;
 
 /** Width of half a hanzi in the 16-pixel font; a hanzi is two GB2312 bytes. */
 const BYTE_WIDTH = 8;
