@@ -1,6 +1,7 @@
 import { parseCliArguments } from './cli-arguments.ts';
 
 const TCP = 'tcp://10.0.3.7:9100';
+const SERVICE = 'http://127.0.0.1:8989';
 
 test.each([
   [[TCP, 'read'], { type: 'use', verb: 'read', kind: 'idCardReader', text: '', seconds: 30, options: {} }],
@@ -11,6 +12,7 @@ test.each([
   [[TCP, 'show', '--options', '{"card":3}', '--protocol', 'lumen'], { options: { card: 3, protocol: 'lumen' } }],
   [[TCP, 'speak'], { verb: 'speak', kind: 'voice' }],
   [[TCP, 'invite'], { verb: 'invite', kind: 'evaluationPad' }],
+  [[SERVICE, 'read'], { kind: 'idCardReader', address: SERVICE, place: { protocol: 'http', host: '127.0.0.1', port: 8989 } }],
   [['--kind', 'voice', TCP, 'status', '--seconds', '5'], { verb: 'status', kind: 'voice', seconds: 5 }],
   [['serial:///dev/ttyUSB0?baud=9600', 'open'], { type: 'open', address: 'serial:///dev/ttyUSB0?baud=9600', seconds: 30 }],
   [['--help'], { type: 'help' }],
@@ -20,6 +22,8 @@ test.each([
   [[], 'an address and a verb'],
   [[TCP], 'an address and a verb'],
   [['tcp://10.0.3.7', 'read'], '主机:端口'],
+  [[SERVICE, 'print'], '只有身份证阅读器'],
+  [[SERVICE, 'open'], 'no line to open'],
   [[TCP, 'reed'], 'unknown verb: reed'],
   [[TCP, 'toString'], 'unknown verb'],
   [[TCP, 'print', 'two', 'words'], 'too many words: words'],

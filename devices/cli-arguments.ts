@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../shared/basics/result.ts';
 import { DeviceKind } from '../shared/types/device.ts';
-import { parseDeviceAddress } from './transports/address.ts';
+import { parseDeviceAddress, type DeviceAddress } from './transports/address.ts';
 
 /** What the tool can do with a device, and with which kind it goes when `--kind` is not given. */
 export const VERBS = {
@@ -25,6 +25,7 @@ export type CliRequest =
       readonly verb: Exclude<Verb, 'open'>;
       readonly kind: DeviceKind;
       readonly address: string;
+      readonly place: DeviceAddress;
       readonly text: string;
       readonly seconds: number;
       /** As JSON would give it; checked against the kind's schema. */
@@ -33,7 +34,7 @@ export type CliRequest =
 
 export const USAGE = [
   'usage: npm run device -- <address> <verb> [text] [--kind KIND] [--seconds N] [--options JSON]',
-  '  address   tcp://host:port or serial:///dev/ttyUSB0?baud=115200',
+  '  address   tcp://host:port, serial:///dev/ttyUSB0?baud=115200, or http://127.0.0.1:8989 (reader service)',
   ...Object.entries(VERBS).map(([verb, { help }]) => `  ${verb.padEnd(9)} ${help}`),
   `  --kind    ${DeviceKind.options.join(' | ')}`,
   '  --seconds how long to wait or watch (default 30)',
@@ -56,13 +57,15 @@ export function parseCliArguments(argv: readonly string[]): Result<CliRequest, s
   const seconds = Number(values.seconds ?? '30');
   if (!(seconds > 0 && seconds <= 86_400)) return fail('--seconds is a number of seconds above 0');
   if (text !== undefined && VERBS[verb].text === null) return fail(`${verb} takes no text`);
-  if (verb === 'open') return ok({ type: 'open', address, seconds });
+  if (verb === 'open') return where.value.protocol === 'http' ? fail('a service is no line to open') : ok({ type: 'open', address, seconds });
 
   const kind = kindOf(verb, values.kind);
   if (!kind.ok) return kind;
+  const place = parseDeviceAddress(address, kind.value);
+  if (!place.ok) return place;
   const options = optionsOf(values);
   if (!options.ok) return options;
-  return ok({ type: 'use', verb, kind: kind.value, address, text: text ?? VERBS[verb].text ?? '', seconds, options: options.value });
+  return ok({ type: 'use', verb, kind: kind.value, address, place: place.value, text: text ?? VERBS[verb].text ?? '', seconds, options: options.value });
 }
 
 function split(argv: readonly string[]) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { startCallDisplaySimulator } from './call-display/simulator.ts';
 import type { Simulator } from './core/simulator.ts';
+import { startReaderServiceSimulator } from './id-card-reader/service-simulator.ts';
 import { SIMULATORS } from './simulators.ts';
 
 const HERE = { host: '127.0.0.1', port: 0 };
@@ -37,16 +38,20 @@ test('typed wrong, it explains itself and exits with 2', async () => {
   expect(wrongOption.err).toContain('cardLeft');
 });
 
-test('reads a card without telling who it is', () =>
+test.each([
+  ['a module', SIMULATORS.idCardReader],
+  ['a service', startReaderServiceSimulator],
+])('reads a card through %s without telling who it is', (_name, start) =>
   withSimulator(
-    () => SIMULATORS.idCardReader(HERE),
+    () => start(HERE),
     async (simulator) => {
       simulator.control({ type: 'insert-card', card: 'li-si' });
       const { code, out } = await run([simulator.address, 'read', '--seconds', '10']);
       expect(code).toBe(0);
       expect(JSON.parse(out)).toEqual({ certType: 'RESIDENT_ID', name: '李**', certNo: '11****002X', validTo: '长期', warnings: [] });
     },
-  ));
+  ),
+);
 
 test('prints, shows and tells the status', () =>
   withSimulator(

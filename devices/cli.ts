@@ -5,7 +5,7 @@ import type { DeviceKind } from '../shared/types/device.ts';
 import { parseCliArguments, USAGE, type CliRequest } from './cli-arguments.ts';
 import { toHex } from './core/bytes.ts';
 import type { Device } from './core/device.ts';
-import { DEVICE_OPTIONS, DEVICES, type DeviceParts } from './registry.ts';
+import { DEVICE_OPTIONS, deviceOptionsAt, DEVICES, type DeviceParts } from './registry.ts';
 import type { CardFields, IdCardReader } from './id-card-reader/types.ts';
 import { noGlyphs } from './ticket-printer/glyphs.ts';
 import type { Slip } from './ticket-printer/types.ts';
@@ -31,7 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'open':
       return dump(request.value.address, request.value.seconds);
     case 'use': {
-      const options = DEVICE_OPTIONS[request.value.kind].safeParse(request.value.options);
+      const options = deviceOptionsAt(request.value.kind, request.value.place).safeParse(request.value.options);
       if (!options.success) return explain(`--options: ${z.prettifyError(options.error)}`);
       return use(request.value);
     }
@@ -82,7 +82,7 @@ async function use(request: Use): Promise<number> {
 }
 
 function makers({ address, options }: Use) {
-  const parts: DeviceParts = { factory: openTransport(address), clock: systemClock, glyphs: noGlyphs };
+  const parts: DeviceParts = { address, clock: systemClock, glyphs: noGlyphs };
   return {
     idCardReader: () => DEVICES.idCardReader(parts, DEVICE_OPTIONS.idCardReader.parse(options)),
     ticketPrinter: () => DEVICES.ticketPrinter(parts, DEVICE_OPTIONS.ticketPrinter.parse(options)),

@@ -4,14 +4,16 @@ import { openSerial } from './serial.ts';
 import { openTcp } from './tcp.ts';
 import type { Transport, TransportFactory } from './transport.ts';
 
-/** The way to the device at this address. The address has passed `parseDeviceAddress`; a wrong one throws. */
+/** The way to the device at this address. The address has passed `parseDeviceAddress`; a wrong one, or a service's, throws. */
 export function openTransport(address: string): TransportFactory {
   const parsed = parseDeviceAddress(address);
   if (!parsed.ok) throw new Error(parsed.error);
-  return { address, open: (signal) => openParsed(parsed.value, signal) };
+  const place = parsed.value;
+  if (place.protocol === 'http') throw new Error(`a service is no byte pipe: ${address}`);
+  return { address, open: (signal) => openParsed(place, signal) };
 }
 
-function openParsed(address: DeviceAddress, signal: AbortSignal): Promise<Transport> {
+function openParsed(address: Exclude<DeviceAddress, { protocol: 'http' }>, signal: AbortSignal): Promise<Transport> {
   switch (address.protocol) {
     case 'tcp':
       return openTcp(address.host, address.port, signal);

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Device } from '../../devices/core/device.ts';
 import { DEVICES, DEVICE_OPTIONS, type DeviceParts } from '../../devices/registry.ts';
-import { openTransport } from '../../devices/transports/open-transport.ts';
 import type { DeviceKind } from '../../shared/types/device.ts';
 import type { StationDevices as DevicesConfig } from '../../shared/types/hall.ts';
 import type { MonitoredDevice } from '../service/devices/device-monitor.ts';
@@ -19,13 +18,13 @@ interface Prepared<O> {
 }
 
 /** Makes the drivers of a station. Nothing is opened yet. The settings have passed `checkDevice`; wrong ones throw. */
-export function buildDevices(config: DevicesConfig, shared: Omit<DeviceParts, 'factory'>): BuiltDevices {
+export function buildDevices(config: DevicesConfig, shared: Omit<DeviceParts, 'address'>): BuiltDevices {
   const monitored: MonitoredDevice[] = [];
 
   function build<S extends z.ZodType, D extends Device>(kind: DeviceKind, schema: S, make: (prepared: Prepared<z.output<S>>) => D): D | null {
     const setting = config[kind];
     if (!setting) return null;
-    const parts = { ...shared, factory: openTransport(setting.address) };
+    const parts = { ...shared, address: setting.address };
     const device = make({ parts, options: schema.parse(setting.options) });
     monitored.push({ device, simulated: setting.simulated });
     return device;

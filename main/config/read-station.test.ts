@@ -57,6 +57,18 @@ test('an option a driver does not know is named with station and device', async 
   expect(paths).toEqual([expect.stringMatching(/^stations\[\d\]\.devices\.ticketPrinter\.options\.columns$/)]);
 });
 
+test.each([
+  ['idCardReader', 'http://127.0.0.1:8989', { cardLeftMs: 20_000 }, []],
+  ['idCardReader', 'http://10.0.3.7:8989', {}, ['address']],
+  ['idCardReader', 'http://127.0.0.1:8989', { newAddress: true }, ['options']],
+  ['ticketPrinter', 'http://127.0.0.1:8989', {}, ['address']],
+])("a reader's service: %s at %s with %p", async (kind, address, options, wrong) => {
+  const paths = await pathsOf(
+    folderWith((hall) => void Object.assign(stationAt(hall, 'kiosk')['devices']?.[kind] ?? {}, { address, options })),
+  );
+  expect(paths.map((path) => path.replace(/^stations\[\d\]\.devices\./, ''))).toEqual(wrong.map((part) => `${kind}.${part}`));
+});
+
 test.each(['idCardReader', 'ticketPrinter'])('a kiosk without %s is a mistake', async (kind) => {
   const paths = await pathsOf(
     folderWith((hall) => {

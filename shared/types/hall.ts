@@ -6,10 +6,10 @@ const Port = z.number().int().min(0).max(65_535);
 const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位十六进制 SHA-256');
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式为 HH:MM');
 
-/** `serial:///dev/ttyUSB0?baud=115200` or `tcp://10.0.3.7:9100`. `simulated` marks a 模拟设备 for the pages. */
+/** `serial:///dev/ttyUSB0?baud=115200`, `tcp://10.0.3.7:9100`, or `http://127.0.0.1:8989` for a reader's service. `simulated` marks a 模拟设备 for the pages. */
 export const DeviceAddress = z
   .string()
-  .regex(/^(serial:\/\/\/?[^\s?]+(\?\S*)?|tcp:\/\/[^\s:/]+:\d{1,5})$/, '设备地址应为 serial:///… 或 tcp://主机：端口');
+  .regex(/^(serial:\/\/\/?[^\s?]+(\?\S*)?|(tcp|http):\/\/[^\s:/]+:\d{1,5})$/, '设备地址应为 serial:///…、tcp://主机：端口，读卡服务为 http://127.0.0.1：端口');
 
 export const DeviceConfig = z.strictObject({
   address: DeviceAddress,
