@@ -6,6 +6,7 @@ import type { HubReport } from '../../shared/contract/console.ts';
 import { hubContract, type HallSnapshot } from '../../shared/contract/hub.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../shared/contract/outcome.ts';
 import { businessDateAt } from '../../shared/rules/business-date.ts';
+import { ticketView } from '../../shared/rules/hall-views.ts';
 import { mayDo } from '../../shared/rules/ticket-actions.ts';
 import type { Lease } from '../../shared/sync/wire.ts';
 import type { StationRole } from '../../shared/types/hall.ts';
@@ -13,7 +14,6 @@ import { storeRefusals } from '../store/store-refusals.ts';
 import type { HubDeps } from './hub.ts';
 import type { QueueAuthority } from './queue-authority.ts';
 import { createOwnRecords } from './own-records.ts';
-import { ticketView } from './queue-reads.ts';
 import type { StationRegistry } from './station-registry.ts';
 
 /** Who calls; the carrier has checked the station's key. */

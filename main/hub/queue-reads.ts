@@ -4,6 +4,7 @@ import type { CallView, BusinessView, TicketView, WindowView } from '../../share
 import type { HubReport } from '../../shared/contract/console.ts';
 import type { HallSnapshot } from '../../shared/contract/hub.ts';
 import { businessDateAt, isOpenAt } from '../../shared/rules/business-date.ts';
+import { ticketView, windowView } from '../../shared/rules/hall-views.ts';
 import { callingOrder, expectedMinutes, isPriority } from '../../shared/rules/queue-order.ts';
 import type { Hall, QueueBusiness, WindowConfig } from '../../shared/types/hall.ts';
 import type { ServiceWindow, Ticket } from '../../shared/types/ticket.ts';
@@ -44,39 +45,11 @@ export function expectedMinutesFor(reads: Reads, hall: Hall, business: QueueBusi
   return expectedMinutes(ahead, business.avgServiceMinutes, workingWindows(reads.listWindows(), hall.windows, business.id).length);
 }
 
-export function ticketView(ticket: Ticket, hall: Hall): TicketView {
-  return {
-    id: ticket.id,
-    no: ticket.no,
-    businessId: ticket.businessId,
-    businessName: hall.businesses.find((b) => b.id === ticket.businessId)?.name ?? ticket.businessId,
-    kind: ticket.kind,
-    state: ticket.state,
-    offline: ticket.offline,
-    identified: ticket.identity !== null,
-    takenAt: ticket.takenAt,
-    windowNo: hall.windows.find((w) => w.id === ticket.windowId)?.no ?? null,
-    callCount: ticket.callCount,
-    stationId: ticket.stationId,
-  };
-}
-
-export function windowView(config: WindowConfig, reads: Reads): WindowView {
+/** A window as it is now. */
+export function readWindow(config: WindowConfig, reads: Reads): WindowView {
   const window = reads.findWindow(config.id);
-  const ticketId = window?.ticketId ?? null;
-  return {
-    id: config.id,
-    no: config.no,
-    name: config.name,
-    businessIds: [...config.businessIds],
-    state: window?.state ?? 'CLOSED',
-    workNo: window?.workNo ?? null,
-    clerkName: window?.clerkName ?? null,
-    pauseReason: window?.pauseReason ?? null,
-    ticketId,
-    ticketNo: ticketId === null ? null : (reads.findTicket(ticketId)?.no ?? null),
-    since: window?.since ?? 0,
-  };
+  const ticket = window?.ticketId ? reads.findTicket(window.ticketId) : null;
+  return windowView(config, window, ticket?.no ?? null);
 }
 
 function businessView(business: QueueBusiness, hall: Hall, reads: Reads, waiting: readonly Ticket[], now: number): BusinessView {
@@ -130,7 +103,7 @@ export function hallSnapshot(reads: Reads, day: readonly Ticket[], hall: Hall, n
     hlc,
     businessDate: businessDateAt(now),
     businesses: hall.businesses.map((business) => businessView(business, hall, reads, waiting, now)),
-    windows: hall.windows.map((config) => windowView(config, reads)),
+    windows: hall.windows.map((config) => readWindow(config, reads)),
     calls: recentCalls(day, hall),
     waiting: waiting.slice(0, SNAPSHOT_WAITING).map((ticket) => ticketView(ticket, hall)),
     held: inState('HELD'),

@@ -11,7 +11,7 @@ import type { DomainEvent } from '../../shared/types/events.ts';
 import type { Hall, WindowConfig } from '../../shared/types/hall.ts';
 import type { Ticket, WindowState } from '../../shared/types/ticket.ts';
 import type { WriteTx } from '../store/types.ts';
-import { waitingInOrder, windowConfigOf, windowView } from './queue-reads.ts';
+import { readWindow, waitingInOrder, windowConfigOf } from './queue-reads.ts';
 
 export interface WindowCommandContext {
   readonly hall: Hall;
@@ -102,7 +102,7 @@ function decide(scene: Scene, command: WindowCommand): Outcome {
 
 function done(scene: Scene, ticket: Ticket | null): Outcome {
   const fresh = ticket === null ? null : scene.tx.findTicket(ticket.id);
-  return ok({ window: windowView(scene.config, scene.tx), ticket: fresh });
+  return ok({ window: readWindow(scene.config, scene.tx), ticket: fresh });
 }
 
 const WINDOW_REFUSALS = {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron } from 'playwright-core';
-import { findElectron } from '../../main/electron/find-binary.ts';
+import { findElectron } from '../../main/app/demo/find-electron.ts';
 
 const ROOT = resolve(__dirname, '../..');
 const program = findElectron(ROOT);

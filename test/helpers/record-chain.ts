@@ -43,24 +43,9 @@ export class RecordChain {
     return this.#last;
   }
 
-  /** A whole visit: ticket taken, printed, called, started, finished; case received, accepted, document; rating. */
+  /** The records of a whole visit. */
   visit(): EventRecord[] {
-    const { events } = this;
-    const taken = events.taken();
-    const { ticketId } = taken.payload;
-    const received = events.received({ ticketId });
-    const { caseId } = received.payload;
-    return [
-      taken,
-      events.printed(ticketId),
-      events.called(ticketId),
-      events.started(ticketId),
-      received,
-      events.accepted(caseId),
-      events.documentIssued(caseId),
-      events.finished(ticketId, [caseId]),
-      events.rated(ticketId, caseId),
-    ].map((event) => this.append(event));
+    return this.events.visit().map((event) => this.append(event));
   }
 }
 

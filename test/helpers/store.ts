@@ -191,6 +191,25 @@ export class EventMaker {
     };
   }
 
+  /** A whole visit: ticket taken, printed, called, started, finished; case received, accepted, document; rating. */
+  visit(change: Options<'ticket.taken'> = {}): DomainEvent[] {
+    const taken = this.taken(change);
+    const { ticketId } = taken.payload;
+    const received = this.received({ ticketId });
+    const { caseId } = received.payload;
+    return [
+      taken,
+      this.printed(ticketId),
+      this.called(ticketId),
+      this.started(ticketId),
+      received,
+      this.accepted(caseId),
+      this.documentIssued(caseId),
+      this.finished(ticketId, [caseId]),
+      this.rated(ticketId, caseId),
+    ];
+  }
+
   #at(ticketId: TicketId, windowId: WindowId) {
     return { ticketId, windowId, windowNo: '1', workNo: WorkNo.parse('1001') };
   }

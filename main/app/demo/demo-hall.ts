@@ -15,7 +15,6 @@ export const DEMO_STAFF = [
 interface DemoDevice {
   readonly station: string;
   readonly kind: DeviceKind;
-  readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
 const STATIONS = [
@@ -28,15 +27,15 @@ const STATIONS = [
 ] as const;
 
 const DEVICES: readonly DemoDevice[] = [
-  { station: 'kiosk-1', kind: 'idCardReader', options: {} },
-  { station: 'kiosk-1', kind: 'ticketPrinter', options: {} },
-  { station: 'counter-1', kind: 'idCardReader', options: {} },
-  { station: 'counter-1', kind: 'callDisplay', options: {} },
-  { station: 'counter-1', kind: 'evaluationPad', options: {} },
-  { station: 'counter-2', kind: 'idCardReader', options: {} },
-  { station: 'counter-2', kind: 'callDisplay', options: {} },
-  { station: 'counter-2', kind: 'evaluationPad', options: {} },
-  { station: 'display-1', kind: 'voice', options: {} },
+  { station: 'kiosk-1', kind: 'idCardReader' },
+  { station: 'kiosk-1', kind: 'ticketPrinter' },
+  { station: 'counter-1', kind: 'idCardReader' },
+  { station: 'counter-1', kind: 'callDisplay' },
+  { station: 'counter-1', kind: 'evaluationPad' },
+  { station: 'counter-2', kind: 'idCardReader' },
+  { station: 'counter-2', kind: 'callDisplay' },
+  { station: 'counter-2', kind: 'evaluationPad' },
+  { station: 'display-1', kind: 'voice' },
 ];
 
 /** What stays the same when the hall is started again on its data: keys and hashes, never ports. */
@@ -48,9 +47,7 @@ const Keys = z.strictObject({
 });
 type Keys = z.infer<typeof Keys>;
 
-export interface SimulatedDevice {
-  readonly station: string;
-  readonly kind: DeviceKind;
+export interface SimulatedDevice extends DemoDevice {
   readonly port: number;
 }
 
@@ -148,15 +145,11 @@ function hallFile(keys: Keys, centrePort: number, simulators: readonly Simulated
       devices: Object.fromEntries(
         simulators
           .filter((simulator) => simulator.station === station.id)
-          .map((simulator) => [simulator.kind, { address: `tcp://127.0.0.1:${simulator.port}`, simulated: true, options: optionsOf(simulator) }]),
+          .map((simulator) => [simulator.kind, { address: `tcp://127.0.0.1:${simulator.port}`, simulated: true }]),
       ),
     })),
     staff: DEMO_STAFF.map(({ workNo, name }) => ({ workNo, name, pinHash: mustHave(keys.pinHashes[workNo]) })),
   };
-}
-
-function optionsOf({ station, kind }: SimulatedDevice): DemoDevice['options'] {
-  return DEVICES.find((device) => device.station === station && device.kind === kind)?.options ?? {};
 }
 
 function centreConfig(keys: Keys, port: number, crypto: CryptoPort): object {

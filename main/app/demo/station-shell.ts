@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findElectron } from '../../electron/find-binary.ts';
+import { findElectron } from './find-electron.ts';
 import type { StationRole } from '../../../shared/types/hall.ts';
 import type { PageRole } from '../../web/types.ts';
 

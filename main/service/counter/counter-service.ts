@@ -9,6 +9,7 @@ import type { CaseView, TicketView } from '../../../shared/contract/common.ts';
 import { counterContract, type CaseInput, type CounterState } from '../../../shared/contract/counter.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
 import { padContract, type PadState } from '../../../shared/contract/pad.ts';
+import { ticketView } from '../../../shared/rules/hall-views.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { CaseFile } from '../../../shared/types/case-file.ts';
 import type { WindowConfig } from '../../../shared/types/hall.ts';
@@ -110,7 +111,7 @@ export function createCounterService(
       window: session.windowNow(),
       clerk: session.clerk(),
       hubOnline: hub.online(),
-      current: ticket === null ? null : { ...briefOf(ticket), calledAt: ticket.calledAt, servedFrom: ticket.servedFrom },
+      current: ticket === null ? null : { ...ticketView(ticket, hall), calledAt: ticket.calledAt, servedFrom: ticket.servedFrom },
       identity: session.identityView(),
       readerSentence: session.readerSentence(),
       waiting: mine.slice(0, WAITING_SHOWN),
@@ -124,23 +125,6 @@ export function createCounterService(
       devices: monitor.snapshots(),
       sync: context.uplink.view(),
       serverTime: clock.now(),
-    };
-  }
-
-  function briefOf(ticket: Ticket): TicketView {
-    return {
-      id: ticket.id,
-      no: ticket.no,
-      businessId: ticket.businessId,
-      businessName: hall.businesses.find((b) => b.id === ticket.businessId)?.name ?? '',
-      kind: ticket.kind,
-      state: ticket.state,
-      offline: ticket.offline,
-      identified: ticket.identity !== null,
-      takenAt: ticket.takenAt,
-      windowNo: window.no,
-      callCount: ticket.callCount,
-      stationId: ticket.stationId,
     };
   }
 
@@ -186,7 +170,7 @@ export function createCounterService(
     if (!result.ok) return result;
     if (result.value === null) return refuse('NOBODY_WAITING', '现在没有等候的号码');
     newVisit();
-    return ok(briefOf(result.value));
+    return ok(ticketView(result.value, hall));
   }
 
   async function finish(command: ClerkCommand & { type: 'finish' }): Promise<Done> {

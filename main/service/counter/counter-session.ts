@@ -6,6 +6,7 @@ import type { CaseDraft, CounterIdentity } from '../../../shared/contract/counte
 import type { WindowView } from '../../../shared/contract/common.ts';
 import type { WindowCommand } from '../../../shared/contract/hub.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
+import { windowView } from '../../../shared/rules/hall-views.ts';
 import { mask } from '../../../shared/rules/masking.ts';
 import type { WindowConfig } from '../../../shared/types/hall.ts';
 import type { Identity } from '../../../shared/types/identity.ts';
@@ -76,7 +77,7 @@ export function createCounterSession(context: StationContext, window: WindowConf
     const snapshot = hub.hall();
     const view = snapshot?.windows.find((w) => w.id === window.id);
     if (snapshot && view && (answered === null || snapshot.hlc >= answered.hlc)) return view;
-    return answered?.view ?? neverSeen(window);
+    return answered?.view ?? windowView(window, null, null);
   }
 
   async function command(request: ClerkCommand): Promise<Result<Ticket | null, Refusal>> {
@@ -223,22 +224,5 @@ export function createCounterSession(context: StationContext, window: WindowConf
     onCard,
     identify,
     party,
-  };
-}
-
-/** A window of which the hub has not told yet. */
-function neverSeen({ id, no, name, businessIds }: WindowConfig): WindowView {
-  return {
-    id,
-    no,
-    name,
-    businessIds: [...businessIds],
-    state: 'CLOSED',
-    workNo: null,
-    clerkName: null,
-    pauseReason: null,
-    ticketId: null,
-    ticketNo: null,
-    since: 0,
   };
 }

@@ -17,10 +17,12 @@ export type DocumentTemplates = Readonly<Record<DocumentKind, DocumentTemplate>>
 /** How far back a letter may be owed. */
 const RECENT_CASES = 200;
 
-/** The document a case owes the applicant at its stage; null where it owes none. */
+const OWED_AT = { DRAFT: null, RECEIVED: null, ACCEPTED: 'ACCEPT', CORRECTION: 'CORRECTION' } as const satisfies Record<CaseFile['stage'], DocumentKind | null>;
+
+/** The document the applicant still has to get at this stage of the case; null when there is none. */
 function documentOwed(file: CaseFile): DocumentKind | null {
-  if (file.stage === 'ACCEPTED') return 'ACCEPT';
-  return file.stage === 'CORRECTION' ? 'CORRECTION' : null;
+  const kind = OWED_AT[file.stage];
+  return file.documents.some((document) => document.kind === kind) ? null : kind;
 }
 
 /** Makes, keeps and hands out the official letters of a station's cases. */
@@ -38,7 +40,7 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
   async function issueNow(caseId: CaseId): Promise<CaseFile> {
     const file = mustFind(caseId);
     const kind = documentOwed(file);
-    if (kind === null || file.documents.some((document) => document.kind === kind)) return file;
+    if (kind === null) return file;
     const template = templates[kind];
     const year = businessDateAt(clock.now()).slice(0, 4);
     const counter = `document:${kind}:${year}`;
@@ -72,13 +74,13 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
   async function issueOwed(): Promise<void> {
     for (const file of store.listCases({ limit: RECENT_CASES })) {
       const kind = documentOwed(file);
-      if (kind === null || file.documents.some((document) => document.kind === kind)) continue;
+      if (kind === null) continue;
       await issue(file.id);
       log.warn({ event: 'document-made-up', kind }, '补出上次中断时未完成的文书');
     }
   }
 
-  async function open_(documentId: DocumentId): Promise<Result<{ fileName: string; pdfBase64: string }, Refusal>> {
+  async function openDocument(documentId: DocumentId): Promise<Result<{ fileName: string; pdfBase64: string }, Refusal>> {
     const found = store.findDocument(documentId);
     const file = found && store.findCase(found.caseId);
     const document = file?.documents.find((candidate) => candidate.id === documentId);
@@ -111,7 +113,7 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     return file;
   }
 
-  return { issue, issueOwed, open: open_, printed, pathOf };
+  return { issue, issueOwed, open: openDocument, printed, pathOf };
 }
 
 export type DocumentDesk = ReturnType<typeof createDocumentDesk>;
