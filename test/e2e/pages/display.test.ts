@@ -24,8 +24,9 @@ async function open(state = sampleDisplay(), context = {}): Promise<void> {
 }
 
 afterEach(async () => {
-  expect(stage.faults).toEqual([]);
+  // Closed first: a shell left open by a failed check would keep the whole run from ending.
   await stage.close();
+  expect(stage.faults).toEqual([]);
 });
 
 async function rows(): Promise<string[]> {

@@ -27,8 +27,9 @@ async function open(state = sampleKiosk(), context = PORTRAIT): Promise<void> {
 }
 
 afterEach(async () => {
-  expect(stage.faults).toEqual([]);
+  // Closed first: a shell left open by a failed check would keep the whole run from ending.
   await stage.close();
+  expect(stage.faults).toEqual([]);
 });
 
 function button(name: string | RegExp) {

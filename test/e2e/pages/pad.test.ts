@@ -23,8 +23,9 @@ async function open(state = samplePad(), context = TABLET): Promise<void> {
 }
 
 afterEach(async () => {
-  expect(stage.faults).toEqual([]);
+  // Closed first: a shell left open by a failed check would keep the whole run from ending.
   await stage.close();
+  expect(stage.faults).toEqual([]);
 });
 
 async function expectText(text: string): Promise<void> {

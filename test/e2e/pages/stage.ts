@@ -74,7 +74,7 @@ async function openStage(
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    if (/Content Security Policy|requires 'Trusted/.test(message.text())) faults.push(message.text());
   });
   await page.goto(shell.entryUrl(role));
   return {
