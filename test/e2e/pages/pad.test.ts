@@ -69,11 +69,12 @@ test.each([[1, '非常满意'], [2, '满意'], [3, '基本满意'], [4, '不满�
   await open(ASKING);
   await stage.page.getByRole('button', { name: word, exact: true }).tap();
   await untilRated([level]);
-  await stage.page.keyboard.press(String(level));
-  await untilRated([level, level]);
+  await stage.close();
+  // A page of its own: while the first rating is under way the pad takes no second.
+  await open(ASKING);
   await stage.page.keyboard.press('6');
-  await stage.page.waitForTimeout(100);
-  expect(service.rated).toEqual([level, level]);
+  await stage.page.keyboard.press(String(level));
+  await untilRated([level]);
 });
 
 test('after the rating it says thank you', async () => {
