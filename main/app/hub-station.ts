@@ -70,6 +70,6 @@ async function leaseCaseNumbers(client: CentreClient, date: BusinessDate): Promi
   try {
     return { ok: true, value: await client.leaseCaseNumbers({ date, count: CASE_BLOCK }) };
   } catch {
-    return refuse('CENTRE_AWAY', '中央系统暂时连不上，先用本地流水号');
+    return refuse('CENTRE_AWAY', '中央系统暂时连不上，先用收件编号');
   }
 }
