@@ -18,8 +18,8 @@ function runWithFault(path: string, call: string, error: string, when: number): 
 }
 
 describe.each([
-  { name: 'a full disk', call: 'pwrite64', error: 'ENOSPC', code: 'DISK_FULL', whens: [61, 120, 201] },
-  { name: 'a write error', call: 'pwrite64', error: 'EIO', code: 'IO_ERROR', whens: [60, 119, 200] },
+  { name: 'a full disk', call: 'pwrite64', error: 'ENOSPC', code: 'DISK_FULL', whens: [61, 110, 160] },
+  { name: 'a write error', call: 'pwrite64', error: 'EIO', code: 'IO_ERROR', whens: [60, 109, 159] },
   { name: 'a failed flush', call: 'fsync', error: 'EIO', code: 'IO_ERROR', whens: [6, 11] },
 ])('$name', ({ call, error, code, whens }) => {
   test.each(whens)('at call %i: one typed refusal, what was acknowledged is there, and the next write works', (when) => {
