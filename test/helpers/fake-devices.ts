@@ -82,7 +82,7 @@ export const LI_SI: CardFields = {
   validTo: '长期',
   warnings: [],
 };
-export const ZHANG_SAN: CardFields = { ...LI_SI, name: '张三', certNo: '110101199003070003', birth: '19900307' };
+export const ZHANG_SAN: CardFields = { ...LI_SI, name: '张三', certNo: '110101199003070011', birth: '19900307' };
 
 export interface FakeReader extends IdCardReader {
   lay(card: CardFields): void;
