@@ -20,6 +20,11 @@ export async function printedSlips(hall: RunningHall, station: string): Promise<
     });
 }
 
+/** Whether a printer, as `see` gives it, is at work on the slip of a number. */
+export function hasBegun(sight: unknown, no: string): boolean {
+  return PrinterSight.parse(sight).slips.some(({ cut, lines }) => !cut && lines.some((line) => line.includes(no)));
+}
+
 /** Waits until the strip over the window shows the text. */
 export async function stripShows(hall: RunningHall, station: string, text: string, ms: number): Promise<void> {
   await until(`the strip of ${station} shows ${text}`, ms, async () => StripSight.parse(await hall.see(`${station}/callDisplay`)).text.includes(text));

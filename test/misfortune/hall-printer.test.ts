@@ -1,5 +1,5 @@
 import { BUSINESS, mustBeDone, newCommand, PERSON, takePrintedTicket, takeTicket } from '../helpers/hall-visit.ts';
-import { printedSlips } from '../helpers/hall-devices.ts';
+import { hasBegun, printedSlips } from '../helpers/hall-devices.ts';
 import { until } from '../scenario/running-hall.ts';
 import { openHall, type HallUnderTest } from '../helpers/hall-under-test.ts';
 
@@ -60,6 +60,8 @@ test.each([
   const { kiosk } = hall;
   const ticket = await takeTicket(kiosk);
   expect(ticket.no).toBe(no);
+  // Not earlier: the number is said before its bytes have left, and what never arrived cannot come out later.
+  await until(`the slip of ${no} has begun`, 15_000, async () => hasBegun(await hall.see(PRINTER), no));
   await act(harm);
   await kiosk.until('the kiosk asks', 30_000, ({ session }) => session.step === 'paper-question');
   await unproven([no]);
