@@ -22,7 +22,7 @@ test.each([
   [[], 'an address and a verb'],
   [[TCP], 'an address and a verb'],
   [['tcp://10.0.3.7', 'read'], '主机:端口'],
-  [[SERVICE, 'print'], '只有身份证阅读器'],
+  [[SERVICE, 'print'], '不能用于这种设备'],
   [[SERVICE, 'open'], 'no line to open'],
   [[TCP, 'reed'], 'unknown verb: reed'],
   [[TCP, 'toString'], 'unknown verb'],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../shared/basics/result.ts';
 import { DeviceKind } from '../shared/types/device.ts';
+import { DEVICES } from './registry.ts';
 import { parseDeviceAddress, type DeviceAddress } from './transports/address.ts';
 
 /** What the tool can do with a device, and with which kind it goes when `--kind` is not given. */
@@ -61,7 +62,7 @@ export function parseCliArguments(argv: readonly string[]): Result<CliRequest, s
 
   const kind = kindOf(verb, values.kind);
   if (!kind.ok) return kind;
-  const place = parseDeviceAddress(address, kind.value);
+  const place = parseDeviceAddress(address, DEVICES[kind.value].protocols);
   if (!place.ok) return place;
   const options = optionsOf(values);
   if (!options.ok) return options;

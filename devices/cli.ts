@@ -5,7 +5,7 @@ import type { DeviceKind } from '../shared/types/device.ts';
 import { parseCliArguments, USAGE, type CliRequest } from './cli-arguments.ts';
 import { toHex } from './core/bytes.ts';
 import type { Device } from './core/device.ts';
-import { DEVICE_OPTIONS, deviceOptionsAt, DEVICES, type DeviceParts } from './registry.ts';
+import { DEVICES, type DeviceParts, type DevicesByKind } from './registry.ts';
 import type { CardFields, IdCardReader } from './id-card-reader/types.ts';
 import { noGlyphs } from './ticket-printer/glyphs.ts';
 import type { Slip } from './ticket-printer/types.ts';
@@ -31,7 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'open':
       return dump(request.value.address, request.value.seconds);
     case 'use': {
-      const options = deviceOptionsAt(request.value.kind, request.value.place).safeParse(request.value.options);
+      const options = DEVICES[request.value.kind].optionsAt(request.value.place).safeParse(request.value.options);
       if (!options.success) return explain(`--options: ${z.prettifyError(options.error)}`);
       return use(request.value);
     }
@@ -50,28 +50,27 @@ function say(value: unknown): void {
 }
 
 async function use(request: Use): Promise<number> {
-  const make = makers(request);
   switch (request.verb) {
     case 'status':
-      return withDevice<Device>(make[request.kind](), async (device) => {
+      return withDevice<Device>(deviceOf(request.kind, request), async (device) => {
         say(device.status());
         return device.status().health === 'disconnected' ? EXIT.failed : EXIT.done;
       });
     case 'poll': {
-      const device: Device = make[request.kind]();
+      const device: Device = deviceOf(request.kind, request);
       device.onStatus(say);
       return withDevice(device, () => watch(request.seconds));
     }
     case 'read':
-      return withDevice(make.idCardReader(), (reader) => readCard(reader, request.seconds));
+      return withDevice(deviceOf('idCardReader', request), (reader) => readCard(reader, request.seconds));
     case 'print':
-      return withDevice(make.ticketPrinter(), async (printer) => outcome(await printer.print(testSlip(request.text))));
+      return withDevice(deviceOf('ticketPrinter', request), async (printer) => outcome(await printer.print(testSlip(request.text))));
     case 'show':
-      return withDevice(make.callDisplay(), async (display) => outcome(await display.show(request.text)));
+      return withDevice(deviceOf('callDisplay', request), async (display) => outcome(await display.show(request.text)));
     case 'speak':
-      return withDevice(make.voice(), async (voice) => outcome(await voice.speak(request.text)));
+      return withDevice(deviceOf('voice', request), async (voice) => outcome(await voice.speak(request.text)));
     case 'invite':
-      return withDevice(make.evaluationPad(), async (pad) => {
+      return withDevice(deviceOf('evaluationPad', request), async (pad) => {
         pad.onPress((level) => say({ pressed: level }));
         const invited = outcome(await pad.invite());
         return invited === EXIT.done ? watch(request.seconds) : invited;
@@ -81,15 +80,10 @@ async function use(request: Use): Promise<number> {
   }
 }
 
-function makers({ address, options }: Use) {
+/** The device the command is about. `parseCliArguments` has seen to it that verb and kind go together. */
+function deviceOf<K extends DeviceKind>(kind: K, { address, options }: Use): DevicesByKind[K] {
   const parts: DeviceParts = { address, clock: systemClock, glyphs: noGlyphs };
-  return {
-    idCardReader: () => DEVICES.idCardReader(parts, DEVICE_OPTIONS.idCardReader.parse(options)),
-    ticketPrinter: () => DEVICES.ticketPrinter(parts, DEVICE_OPTIONS.ticketPrinter.parse(options)),
-    callDisplay: () => DEVICES.callDisplay(parts, DEVICE_OPTIONS.callDisplay.parse(options)),
-    evaluationPad: () => DEVICES.evaluationPad(parts, DEVICE_OPTIONS.evaluationPad.parse(options)),
-    voice: () => DEVICES.voice(parts, DEVICE_OPTIONS.voice.parse(options)),
-  } satisfies { readonly [K in DeviceKind]: () => Device };
+  return DEVICES[kind].make(parts, options);
 }
 
 function testSlip(text: string): Slip {

@@ -1,4 +1,4 @@
-import type { DeviceHealth, DeviceKind } from '../../shared/types/device.ts';
+import type { DeviceCounters, DeviceHealth, DeviceKind } from '../../shared/types/device.ts';
 
 export type Unsubscribe = () => void;
 
@@ -11,6 +11,7 @@ export interface DeviceStatus {
   readonly since: number;
   /** Epoch ms of the last good exchange; null before the first. */
   readonly lastGoodAt: number | null;
+  readonly counters: Readonly<DeviceCounters>;
 }
 
 /** The top layer of a device: reconnects by itself, never throws at its user, reports changes. */

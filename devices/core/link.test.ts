@@ -47,7 +47,7 @@ test('connects, tells changes only, and stops', async () => {
   link.start();
   link.start();
   await clock.advance(0);
-  expect(link.status()).toEqual({ health: 'ready', state: 'ready', advice: '', since: 1_000_000, lastGoodAt: 1_000_000 });
+  expect(link.status()).toEqual({ health: 'ready', state: 'ready', advice: '', since: 1_000_000, lastGoodAt: 1_000_000, counters: { connections: 1 } });
   link.set({ health: 'ready', state: 'ready', advice: '' });
   expect(link.connection()).not.toBeNull();
   await link.stop();

@@ -42,9 +42,11 @@ export function createLink(options: LinkOptions): Link {
     clock,
     deviceName,
     whenGone: '请检查电源和连接线',
-    async attempt(_keeper, stop) {
+    async attempt(keeper, stop) {
       const transport = await openInTime(factory, clock, stop);
-      if (transport !== null) await live(transport, stop);
+      if (transport === null) return;
+      keeper.count('connections');
+      await live(transport, stop);
     },
   });
 

@@ -1,16 +1,17 @@
-import { DEVICE_OPTIONS, deviceOptionsAt } from '../../devices/registry.ts';
+import { DEVICES } from '../../devices/registry.ts';
 import { parseDeviceAddress } from '../../devices/transports/address.ts';
 import type { DeviceKind } from '../../shared/types/device.ts';
 import type { DeviceConfig } from '../../shared/types/hall.ts';
 import type { DeviceProblem } from '../config/read-station.ts';
 
-/** What a driver would refuse about its setting in hall.json: its address and the options of its model. */
+/** What a driver would refuse about its setting in hall.json: its address, then the options of its model. */
 export function checkDevice(kind: DeviceKind, device: DeviceConfig): DeviceProblem[] {
-  const address = parseDeviceAddress(device.address, kind);
-  const schema = address.ok ? deviceOptionsAt(kind, address.value) : DEVICE_OPTIONS[kind];
-  const options = schema.safeParse(device.options);
+  const maker = DEVICES[kind];
+  const address = parseDeviceAddress(device.address, maker.protocols);
+  const place = address.ok ? address.value : null;
+  const options = place ? maker.optionsAt(place).safeParse(device.options) : null;
   return [
     ...(address.ok ? [] : [{ path: 'address', message: address.error }]),
-    ...(options.success ? [] : options.error.issues.map((issue) => ({ path: ['options', ...issue.path].join('.'), message: issue.message }))),
+    ...(options?.error?.issues ?? []).map((issue) => ({ path: ['options', ...issue.path].join('.'), message: issue.message })),
   ];
 }

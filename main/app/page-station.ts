@@ -114,12 +114,12 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
       const window = context.hall.windows.find((w) => w.stationId === context.station.id);
       if (!window) throw new Error(`窗口终端“${context.station.id}”没有对应的窗口`);
       const documents = createDocumentDesk(context, parts.assets.templates, parts.fonts);
-      const counterDevices = { reader: devices.idCardReader, strip: devices.callDisplay, pad: devices.evaluationPad };
+      const counterDevices = { reader: devices.idCardReader ?? null, strip: devices.callDisplay ?? null, pad: devices.evaluationPad ?? null };
       const counter = createCounterService(context, window, counterDevices, monitor, documents);
       return { routers: { counter: counter.router, pad: counter.padRouter }, connected: counter.connected, close: counter.close };
     }
     case 'display': {
-      const display = createDisplayService(context, devices.voice);
+      const display = createDisplayService(context, devices.voice ?? null);
       return { routers: { display: display.router }, connected: nothing, close: display.close };
     }
     case 'console': {

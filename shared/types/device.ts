@@ -7,6 +7,16 @@ export type DeviceKind = z.infer<typeof DeviceKind>;
 export const DeviceHealth = z.enum(['ready', 'attention', 'fault', 'disconnected', 'unknown']);
 export type DeviceHealth = z.infer<typeof DeviceHealth>;
 
+/**
+ * What a driver counts since the station was started: connections made, jobs done and failed, and slips or pages since
+ * paper was last put in. A device without a counter leaves it out.
+ */
+export const DeviceCounter = z.enum(['connections', 'done', 'failed', 'sincePaper']);
+export type DeviceCounter = z.infer<typeof DeviceCounter>;
+
+export const DeviceCounters = z.partialRecord(DeviceCounter, z.number().int().nonnegative());
+export type DeviceCounters = z.infer<typeof DeviceCounters>;
+
 /** One device as the console and the pages see it. */
 export const DeviceSnapshot = z.strictObject({
   /** `<station>/<kind>`, or with `/<n>` where a station has several. */
@@ -22,5 +32,6 @@ export const DeviceSnapshot = z.strictObject({
   advice: z.string(),
   since: z.number().int(),
   lastGoodAt: z.number().int().nullable(),
+  counters: DeviceCounters,
 });
 export type DeviceSnapshot = z.infer<typeof DeviceSnapshot>;

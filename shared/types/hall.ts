@@ -1,34 +1,27 @@
 import { z } from 'zod';
 import { BusinessId, SiteId, StationId, WindowId, WorkNo } from '../basics/ids.ts';
+import { DeviceKind } from './device.ts';
 
 const Host = z.string().min(1).max(253);
 const Port = z.number().int().min(0).max(65_535);
 const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, '应为 64 位十六进制 SHA-256');
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式为 HH:MM');
 
-/** `serial:///dev/ttyUSB0?baud=115200`, `tcp://10.0.3.7:9100`, or `http://127.0.0.1:8989` for a reader's service. `simulated` marks a 模拟设备 for the pages. */
-export const DeviceAddress = z
-  .string()
-  .regex(/^(serial:\/\/\/?[^\s?]+(\?\S*)?|(tcp|http):\/\/[^\s:/]+:\d{1,5})$/, '设备地址应为 serial:///…、tcp://主机：端口，读卡服务为 http://127.0.0.1：端口');
+/** For example `serial:///dev/ttyUSB0?baud=115200` or `tcp://10.0.3.7:9100`; each kind of device knows its own forms. `simulated` marks a 模拟设备 for the pages. */
+export const DeviceAddress = z.string().regex(/^[a-z+]+:\/\/\S*$/, '设备地址应写成 serial:///…、tcp://主机:端口 这样的形式');
 
 export const DeviceConfig = z.strictObject({
   address: DeviceAddress,
   simulated: z.boolean().default(false),
   /** Model settings of the driver, for example `{"proof":"gs-r"}`; each driver names what it knows. */
-  options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.number())])).default({}),
+  options: z.record(z.string(), z.json()).default({}),
 });
 export type DeviceConfig = z.infer<typeof DeviceConfig>;
 
 export const StationRole = z.enum(['kiosk', 'counter', 'display', 'console', 'hub']);
 export type StationRole = z.infer<typeof StationRole>;
 
-const StationDevices = z.strictObject({
-  idCardReader: DeviceConfig.optional(),
-  ticketPrinter: DeviceConfig.optional(),
-  callDisplay: DeviceConfig.optional(),
-  evaluationPad: DeviceConfig.optional(),
-  voice: DeviceConfig.optional(),
-});
+const StationDevices = z.partialRecord(DeviceKind, DeviceConfig);
 export type StationDevices = z.infer<typeof StationDevices>;
 
 export const StationConfig = z.strictObject({

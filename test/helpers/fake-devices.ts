@@ -7,7 +7,7 @@ import type { Voice } from '../../devices/voice/types.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { RatingLevel } from '../../shared/types/case-file.ts';
 
-const READY: DeviceStatus = { health: 'ready', state: 'ready', advice: '', since: 0, lastGoodAt: null };
+const READY: DeviceStatus = { health: 'ready', state: 'ready', advice: '', since: 0, lastGoodAt: null, counters: {} };
 
 /** What every stand-in has in common: it is ready, and silent about it. */
 function stillDevice(): Omit<Device, 'kind'> {

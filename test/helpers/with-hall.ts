@@ -32,7 +32,6 @@ import { MONDAY_NINE, openStoreWith } from './store.ts';
 import { testHall, type HallSize } from './test-hall.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const NO_DEVICES: StationDevices = { idCardReader: null, ticketPrinter: null, callDisplay: null, evaluationPad: null, voice: null };
 const SECOND = 1_000;
 
 /** Turns of the event loop after which everything that needs no time has happened. */
@@ -67,10 +66,10 @@ export class StationUnderTest {
   #parts: StationParts;
   #role: PageRoleService;
 
-  constructor(hall: HallUnderTest, id: string, devices: Partial<StationDevices>) {
+  constructor(hall: HallUnderTest, id: string, devices: StationDevices) {
     this.id = StationId.parse(id);
     this.#hall = hall;
-    this.#devices = { ...NO_DEVICES, ...devices };
+    this.#devices = devices;
     this.line = new HubLine(this.id, () => hall.hubRouter);
     this.#parts = hall.partsOf(this.id, this.#devices);
     this.#role = startPageRole(this.#parts, this.line.connect);
@@ -225,7 +224,7 @@ export class HallUnderTest {
     this.#shared = shared;
     this.config = shared.hall;
     this.logLines = shared.logLines;
-    this.#hubParts = this.partsOf(StationId.parse('hub'), NO_DEVICES);
+    this.#hubParts = this.partsOf(StationId.parse('hub'), {});
     this.#hub = startHubRole(this.#hubParts);
     this.kiosks = Array.from({ length: kiosks }, (_, i) => new KioskUnderTest(this, `kiosk-${i + 1}`));
     this.counters = Array.from({ length: counters }, (_, i) => new CounterUnderTest(this, `counter-${i + 1}`));
@@ -275,7 +274,7 @@ export class HallUnderTest {
     const clock = skewed(this.clock, this.#shared.skewMs[id] ?? 0);
     const opened = openStoreWith(join(folder, `${id}.sqlite`), clock);
     const store = fillable(opened.store, () => this.fullDisks.has(id));
-    const monitored = Object.values(devices).flatMap((device: Device | null) => (device === null ? [] : [{ device, simulated: true }]));
+    const monitored = Object.values(devices).flatMap((device: Device | undefined) => (device === undefined ? [] : [{ device, simulated: true }]));
     return {
       setting: { hall, station, file, dataDir: folder },
       store,
@@ -305,7 +304,7 @@ export class HallUnderTest {
   }
 
   async startHub(): Promise<void> {
-    this.#hubParts = this.partsOf(StationId.parse('hub'), NO_DEVICES);
+    this.#hubParts = this.partsOf(StationId.parse('hub'), {});
     this.#hub = startHubRole(this.#hubParts);
     for (const { line } of this.stations) line.heal();
     await this.advance(5 * SECOND);

@@ -44,5 +44,5 @@ export function createDeviceMonitor(stationId: string, devices: readonly Monitor
 
 /** Whether any device of the station is a simulator (模拟设备). */
 export function anySimulated(devices: StationDevices): boolean {
-  return Object.values(devices).some((device) => device?.simulated === true);
+  return Object.values(devices).some((device) => device?.simulated);
 }

@@ -60,6 +60,7 @@ function deviceAt(stationId: string, kind: DeviceSnapshot['kind'], change: Parti
     advice: '',
     since: NOW,
     lastGoodAt: NOW,
+    counters: {},
     ...change,
   };
 }

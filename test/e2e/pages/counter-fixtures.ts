@@ -59,6 +59,7 @@ function device(kind: DeviceSnapshot['kind'], change: Partial<DeviceSnapshot> = 
     advice: '',
     since: NOW - 3 * 3_600_000,
     lastGoodAt: NOW,
+    counters: {},
     ...change,
   };
 }
