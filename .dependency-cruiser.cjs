@@ -131,6 +131,7 @@ module.exports = {
     owned('better-sqlite3', 'main/store', 'better-sqlite3(-multiple-ciphers)?'),
     owned('electron-store', 'main/config'),
     owned('serialport', 'devices/transports', '(serialport|@serialport)'),
+    owned('node-hid', 'devices/transports'),
     owned('node-thermal-printer', 'devices/ticket-printer'),
     owned('electron', 'main/electron'),
     {

@@ -36,6 +36,7 @@ const OWNED = [
   ['only-main-store-imports-better-sqlite3', 'main/service', 'better-sqlite3'],
   ['only-main-config-imports-electron-store', 'main/store', 'electron-store'],
   ['only-devices-transports-imports-serialport', 'devices/voice', 'serialport'],
+  ['only-devices-transports-imports-node-hid', 'devices/voice', 'node-hid'],
   ['only-devices-ticket-printer-imports-node-thermal-printer', 'devices/voice', 'node-thermal-printer'],
   ['only-main-electron-imports-electron', 'main/app', 'electron'],
 ] as const;
