@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchAppend } from './append.ts';
 import { benchCalls } from './calls.ts';
 import { benchCentralSync } from './central-sync.ts';
+import { benchDevices } from './devices.ts';
 import type { BenchFigure } from './statistics.ts';
 import { benchTickets } from './tickets.ts';
 
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchFigure[]>>> = {
   tickets: benchTickets,
   calls: benchCalls,
   sync: benchCentralSync,
+  devices: benchDevices,
 };
 
 await main();
