@@ -46,7 +46,7 @@ export interface DeviceMaker<D extends Device> {
   make(parts: DeviceParts, options: unknown): D;
 }
 
-const SERIAL_OR_TCP: readonly AddressProtocol[] = ['serial', 'tcp'];
+const SERIAL_OR_TCP: readonly AddressProtocol[] = ['serial', 'serial-usb', 'tcp'];
 
 export const DEVICES: { readonly [K in DeviceKind]: DeviceMaker<DevicesByKind[K]> } = {
   // The address tells whether the reader's module is driven here or the maker's service is asked.

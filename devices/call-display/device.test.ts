@@ -46,6 +46,7 @@ test('of several waiting texts only the newest is sent', async () => {
   const outcomes = await Promise.all(results);
   expect(outcomes.map((outcome) => (outcome.ok ? 'shown' : outcome.error.cause))).toEqual(['superseded', 'superseded', 'superseded', 'shown']);
   expect(card.see().history).toEqual(['四']);
+  expect(display.status().counters).toEqual({ connections: 1, done: 1 });
 });
 
 test('before it is connected a text fails at once and is shown later', async () => {
@@ -71,6 +72,7 @@ test('a text sent to a dead card fails as timed out after 3 s', async () => {
   const result = display.show('请A001号到3号窗口');
   await clock.advance(3_000);
   expect(await result).toMatchObject({ ok: false, error: { cause: 'timeout' } });
+  expect(display.status().counters.failed).toBe(1);
 });
 
 test('an answer with a wrong CRC counts as none', async () => {

@@ -88,13 +88,17 @@ export function createCallDisplay(dependencies: {
     if (sending !== null) sending.state = 'sending';
     const result = sending === null ? await driver.ping() : await driver.show(sending.bytes);
     if (result.ok) {
-      if (sending !== null) sending.state = 'shown';
+      if (sending !== null) {
+        sending.state = 'shown';
+        link.count('done');
+      }
       sending?.settle(ok(undefined));
       if (protocol.answers) reportAnswer();
       else link.set({ health: 'unknown', state: 'sending', advice: '窗口屏不会应答，系统无法确认它是否正常，请看屏上的号码' });
       return true;
     }
     const explained = explain(result.error);
+    if (sending !== null) link.count('failed');
     sending?.settle(fail(explained));
     if (result.error.cause !== 'refused') return false;
     if (sending !== null) sending.state = 'refused';

@@ -1,10 +1,10 @@
 import { ManualClock } from '../../shared/basics/clock.ts';
 import { memoryPair, type MemoryPair } from '../transports/memory.ts';
-import type { TransportFactory } from '../transports/transport.ts';
+import { OpeningTrouble, type TransportFactory } from '../transports/transport.ts';
 import { CONNECT_LIMIT_MS, createLink, type Connection, type Link } from './link.ts';
 import { BACK_OFF } from './supervisor.ts';
 
-type Opening = 'refuse' | 'hang' | 'accept';
+type Opening = 'refuse' | 'trouble' | 'hang' | 'accept';
 
 function setUp(options: { session?: (connection: Connection, link: () => Link) => Promise<void> } = {}) {
   const clock = new ManualClock(1_000_000);
@@ -16,6 +16,7 @@ function setUp(options: { session?: (connection: Connection, link: () => Link) =
     async open(signal) {
       attempts.push(clock.now());
       if (opening.next === 'refuse') throw new Error('refused');
+      if (opening.next === 'trouble') throw new OpeningTrouble('有两个同型号的串口');
       if (opening.next === 'hang') {
         await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('given up'))));
       }
@@ -68,6 +69,18 @@ test('a pulled cable shows at once and is looked for with growing waits', async 
   opening.next = 'accept';
   await clock.advance(2_000);
   expect(link.status().health).toBe('ready');
+  await link.stop();
+});
+
+test('what a person has to decide stands in the advice as long as it is so', async () => {
+  const { clock, link, opening } = setUp();
+  opening.next = 'trouble';
+  link.start();
+  await clock.advance(0);
+  expect(link.status()).toMatchObject({ health: 'disconnected', advice: '有两个同型号的串口' });
+  opening.next = 'refuse';
+  await clock.advance(1_000);
+  expect(link.status().advice).toBe('样机未连接，请检查电源和连接线');
   await link.stop();
 });
 

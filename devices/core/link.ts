@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/basics/clock.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
-import type { Transport, TransportFactory } from '../transports/transport.ts';
+import { OpeningTrouble, type Transport, type TransportFactory } from '../transports/transport.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 
 /** A connection that takes longer to open is given up, in milliseconds. */
@@ -37,16 +37,19 @@ export interface LinkOptions {
 export function createLink(options: LinkOptions): Link {
   const { factory, clock, deviceName } = options;
   let current: Connection | null = null;
+  let trouble: string | null = null;
 
   const supervisor = createSupervisor({
     clock,
     deviceName,
     whenGone: '请检查电源和连接线',
+    trouble: () => trouble,
     async attempt(keeper, stop) {
-      const transport = await openInTime(factory, clock, stop);
-      if (transport === null) return;
+      const opened = await openInTime(factory, clock, stop);
+      trouble = opened instanceof OpeningTrouble ? opened.message : null;
+      if (opened === null || opened instanceof OpeningTrouble) return;
       keeper.count('connections');
-      await live(transport, stop);
+      await live(opened, stop);
     },
   });
 
@@ -68,8 +71,8 @@ export function createLink(options: LinkOptions): Link {
   return { ...supervisor, connection: () => current };
 }
 
-/** Null when the device could not be reached in time; the reason is in the status, not worth an exception. */
-async function openInTime(factory: TransportFactory, clock: Clock, stop: AbortSignal): Promise<Transport | null> {
+/** Null when the device could not be reached in time: why is not worth an exception, unless a person has to decide something. */
+async function openInTime(factory: TransportFactory, clock: Clock, stop: AbortSignal): Promise<Transport | OpeningTrouble | null> {
   const settled = new AbortController();
   const attempt = new AbortController();
   const limits = AbortSignal.any([settled.signal, stop]);
@@ -78,8 +81,8 @@ async function openInTime(factory: TransportFactory, clock: Clock, stop: AbortSi
   });
   try {
     return await factory.open(attempt.signal);
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof OpeningTrouble ? error : null;
   } finally {
     settled.abort();
   }

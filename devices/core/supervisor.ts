@@ -19,6 +19,8 @@ export interface SupervisorOptions {
   readonly deviceName: string;
   /** What a person should look at when the device does not answer, as a sentence behind the name: 请检查电源和连接线. */
   readonly whenGone: string;
+  /** What stands in the way of the next attempt, where something better than `whenGone` is known: a whole sentence. */
+  readonly trouble?: () => string | null;
   /**
    * Reaches the device and works with it until `stop` aborts. Returning earlier means that the device does not answer.
    * An attempt that calls `keeper.markGood` starts the waits from the first.
@@ -26,7 +28,7 @@ export interface SupervisorOptions {
   attempt(keeper: StatusKeeper, stop: AbortSignal): Promise<void>;
 }
 
-export function createSupervisor({ clock, deviceName, whenGone, attempt }: SupervisorOptions): Supervisor {
+export function createSupervisor({ clock, deviceName, whenGone, trouble, attempt }: SupervisorOptions): Supervisor {
   const keeper = createStatusKeeper(clock);
   let stopping: AbortController | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -38,7 +40,7 @@ export function createSupervisor({ clock, deviceName, whenGone, attempt }: Super
       const goodBefore = keeper.status().lastGoodAt;
       await attempt(keeper, stop);
       if (stop.aborted) break;
-      keeper.set({ health: 'disconnected', state: 'disconnected', advice: `${deviceName}未连接，${whenGone}` });
+      keeper.set({ health: 'disconnected', state: 'disconnected', advice: trouble?.() ?? `${deviceName}未连接，${whenGone}` });
       failures = keeper.status().lastGoodAt === goodBefore ? failures + 1 : 0;
       await clock.sleep(BACK_OFF[failures] ?? BACK_OFF[BACK_OFF.length - 1] ?? 0, stop);
     }

@@ -48,16 +48,17 @@ test('a value that is not in the table is acknowledged, reported and no rating',
   await clock.advance(100);
   expect(heard).toEqual([]);
   expect(virtual.see().acknowledged).toEqual([9]);
-  expect(pad.status()).toMatchObject({ health: 'attention', advice: '评价器发来未设置的键值 9，请核对键值对照表' });
+  expect(pad.status()).toMatchObject({ health: 'attention', advice: '评价器发来未设置的键值 9，请核对键值对照表', counters: { failed: 1 } });
 });
 
 test.each([1, 3, 4])('%i lost answers: the pad repeats, one rating', async (count) => {
-  const { clock, virtual, heard } = await bench();
+  const { clock, virtual, pad, heard } = await bench();
   virtual.loseAnswers(count);
   virtual.press(5);
   await clock.advance(5_000);
   expect(heard).toEqual([1]);
   expect(virtual.see()).toMatchObject({ acknowledged: [5], sent: count + 1, lost: 0 });
+  expect(pad.status().counters).toEqual({ connections: 1, done: 1 });
 });
 
 test('two citizens with the same opinion are two ratings', async () => {

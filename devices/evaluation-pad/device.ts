@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { RatingLevel } from '../../shared/types/case-file.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import { createLock } from '../core/lock.ts';
+import { untilAborted } from '../core/until-aborted.ts';
 import type { TransportFactory } from '../transports/transport.ts';
 import { FIVE_KEY_LEVELS, LevelTable, NOT_A_RATING } from './levels.ts';
 import { acknowledgeFrame, createBusParser, inviteFrame, readPress } from './protocol.ts';
@@ -68,11 +69,13 @@ export function createEvaluationPad(dependencies: {
     lastPress = { value, at: clock.now() };
     const level = levels[value];
     if (level === undefined) {
+      if (!repeated) link.count('failed');
       link.set({ health: 'attention', state: 'unknown-key', advice: `评价器发来未设置的键值 ${value}，请核对键值对照表` });
       return;
     }
     link.set({ health: 'ready', state: 'ready', advice: '' });
     if (repeated || level === NOT_A_RATING) return;
+    link.count('done');
     for (const listener of [...listeners]) listener(level);
   }
 
@@ -109,11 +112,4 @@ export function createEvaluationPad(dependencies: {
       return () => listeners.delete(listener);
     },
   };
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

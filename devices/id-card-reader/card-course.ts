@@ -68,11 +68,15 @@ export function createCardCourse(parts: {
     lying: state,
     read(card) {
       lastFailure = null;
+      status.count('done');
       laid();
       emit({ type: 'card-read', card });
     },
     failed(failure) {
-      if (failure.code !== lastFailure) emit({ type: 'card-failed', failure });
+      if (failure.code !== lastFailure) {
+        status.count('failed');
+        emit({ type: 'card-failed', failure });
+      }
       lastFailure = failure.code;
     },
     nothingThere() {

@@ -170,6 +170,7 @@ test('a card that fails at every look is told once, is read as soon as it can be
   await after(1_000);
   lay('li-si');
   expect(await after(5_000)).toHaveLength(1);
+  expect(reader.status().counters).toEqual({ connections: 1, done: 1, failed: 3 });
   await reader.stop();
 });
 

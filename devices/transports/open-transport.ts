@@ -1,5 +1,6 @@
 import { parseDeviceAddress, type DeviceAddress } from './address.ts';
 import { openSerial } from './serial.ts';
+import { openSerialByUsb } from './serial-by-usb.ts';
 import { openTcp } from './tcp.ts';
 import type { TransportFactory } from './transport.ts';
 
@@ -18,6 +19,8 @@ function pipeTo(place: DeviceAddress): TransportFactory['open'] | null {
       return (signal) => openTcp(place.host, place.port, signal);
     case 'serial':
       return (signal) => openSerial(place.path, place.baudRate, signal);
+    case 'serial-usb':
+      return (signal) => openSerialByUsb(place.usb, place.baudRate, signal);
     default:
       return null;
   }

@@ -13,3 +13,8 @@ export interface TransportFactory {
   readonly address: string;
   open(signal: AbortSignal): Promise<Transport>;
 }
+
+/** Why a pipe cannot be opened, where a person has to decide something: the message is a sentence for the console. */
+export class OpeningTrouble extends Error {
+  override readonly name = 'OpeningTrouble';
+}

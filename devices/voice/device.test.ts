@@ -41,6 +41,7 @@ test('sentences follow one another without overlapping or being cut off', async 
   ]);
   spoken.slice(1).forEach((utterance, i) => expect(utterance.startedAt).toBeGreaterThanOrEqual(spoken[i]?.endedAt ?? Infinity));
   expect(overlaps).toBe(0);
+  expect(voice.status().counters).toEqual({ connections: 1, done: 3 });
 });
 
 test('a long announcement is spoken in pieces, in order', async () => {
@@ -91,6 +92,7 @@ test('a spoilt command is sent twice, then given up', async () => {
   await clock.advance(1_400);
   expect(outcomes).toEqual(['refused']);
   expect(chip.see().refused).toBe(2);
+  expect(voice.status().counters.failed).toBe(1);
 });
 
 test('a chip that restarts in the middle cut the sentence off, and that is said', async () => {

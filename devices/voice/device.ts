@@ -69,6 +69,7 @@ export function createVoice(dependencies: {
   async function exchangeOnce(driver: ChipDriver): Promise<boolean> {
     const job = waiting.shift();
     const result = job === undefined ? await driver.query() : await speakAll(driver, job.pieces);
+    if (job !== undefined) link.count(result.ok ? 'done' : 'failed');
     if (result.ok) {
       job?.settle(ok(undefined));
       link.markGood();
