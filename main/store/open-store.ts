@@ -180,6 +180,8 @@ function guardReads(guarded: <T>(use: (session: Session) => T) => T): Reads {
     leasedLeft: (scope) => guarded((s) => s.tx.leasedLeft(scope)),
     counterValue: (scope) => guarded((s) => s.tx.counterValue(scope)),
     findNote: (key) => guarded((s) => s.tx.findNote(key)),
+    findDeviceJob: (id) => guarded((s) => s.tx.findDeviceJob(id)),
+    listOpenDeviceJobs: (about) => guarded((s) => s.tx.listOpenDeviceJobs(about)),
     listStream: (stream) => guarded((s) => s.tx.listStream(stream)),
   };
 }

@@ -3,6 +3,7 @@ import type { CaseFile } from '../../shared/types/case-file.ts';
 import type { ServiceWindow, Ticket } from '../../shared/types/ticket.ts';
 import type { CaseId } from '../../shared/basics/ids.ts';
 import type { SqliteDatabase } from './connection.ts';
+import type { DeviceJobs } from './device-jobs.ts';
 import type { EventLog } from './event-log.ts';
 import type { Notes } from './notes.ts';
 import type { Numbers } from './numbers.ts';
@@ -11,7 +12,7 @@ import type { Reads } from './types.ts';
 /** SQLite reads a negative limit as none. */
 const NO_LIMIT = -1;
 
-export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers, notes: Notes): Reads {
+export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers, notes: Notes, deviceJobs: DeviceJobs): Reads {
   const ticketById = db.prepare<[string], string>('SELECT state FROM ticket WHERE id = ?').pluck();
   const ticketsByCommand = db
     .prepare<[string], string>('SELECT state FROM ticket WHERE command_id = ? ORDER BY taken_at, id')
@@ -50,6 +51,8 @@ export function createReads(db: SqliteDatabase, log: EventLog, numbers: Numbers,
     leasedLeft: numbers.leasedLeft,
     counterValue: numbers.counterValue,
     findNote: notes.findNote,
+    findDeviceJob: deviceJobs.findDeviceJob,
+    listOpenDeviceJobs: deviceJobs.listOpenDeviceJobs,
     listStream: log.listStream,
     findTicket: (id) => fromJson<Ticket>(ticketById.get(id)),
     findTicketByCommand: (commandId) => fromJson<Ticket>(ticketsByCommand.get(commandId)),

@@ -7,6 +7,7 @@ import type { EventRecord, RecordVerdict, VectorEntry } from '../../shared/sync/
 import { createAudit } from './audit.ts';
 import { assertDurable, openDatabase, openErrorOf } from './connection.ts';
 import type { SqliteDatabase, StoreOpenError } from './connection.ts';
+import { createDeviceJobs } from './device-jobs.ts';
 import { createEventLog } from './event-log.ts';
 import { EVENT_COLUMNS, recordOf } from './event-row.ts';
 import type { EventRow } from './event-row.ts';
@@ -58,7 +59,8 @@ function createSession(db: SqliteDatabase, firstIdentity: Identity, options: Sto
   const projections = createProjections(db);
   const numbers = createNumbers(db);
   const notes = createNotes(db);
-  const reads = createReads(db, log, numbers, notes);
+  const deviceJobs = createDeviceJobs(db);
+  const reads = createReads(db, log, numbers, notes, deviceJobs);
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -70,6 +72,7 @@ function createSession(db: SqliteDatabase, firstIdentity: Identity, options: Sto
     ...reads,
     ...numbers,
     ...notes,
+    ...deviceJobs,
     append: (event, actor) => {
       if (!db.inTransaction) throw new Error('append outside of its transaction');
       const logged = log.appendOwn(event, actor);

@@ -4,6 +4,7 @@ import type { Actor, EventRecord, Lease, RecordVerdict, VectorEntry } from '../.
 import type { Clock } from '../../shared/basics/clock.ts';
 import type { NewUlid } from '../../shared/basics/ids.ts';
 import type { CryptoPort } from '../crypto/crypto-port.ts';
+import type { DeviceJob, DeviceJobKind } from '../../shared/types/device-job.ts';
 import type { CaseFile } from '../../shared/types/case-file.ts';
 import type { DomainEvent } from '../../shared/types/events.ts';
 import type { ServiceWindow, Ticket, TicketState } from '../../shared/types/ticket.ts';
@@ -31,6 +32,10 @@ export interface WriteTx extends Reads {
   nextCounterBlock(scope: string, count: number): { from: number; to: number };
   /** Keeps a small fact of this station alone (a draft, the hall's identity key); null forgets it. Never synchronised. */
   saveNote(key: string, text: string | null): void;
+  /** Writes a device job as it stands now, over what stood there under its id. Never synchronised. */
+  saveDeviceJob(job: DeviceJob): void;
+  /** Forgets jobs that ended done or failed before this time (epoch ms). */
+  forgetDeviceJobs(endedBefore: number): void;
 }
 
 export interface Reads {
@@ -55,6 +60,9 @@ export interface Reads {
   /** The last value a counter gave; 0 before the first. */
   counterValue(scope: string): number;
   findNote(key: string): string | null;
+  findDeviceJob(id: string): DeviceJob | null;
+  /** Jobs that are queued, started or unknown, oldest first. */
+  listOpenDeviceJobs(about?: { readonly kind: DeviceJobKind; readonly reference: string }): DeviceJob[];
   /** Every event of a stream in order of its HLC. */
   listStream(stream: string): EventRecord[];
 }
