@@ -15,6 +15,7 @@ const COMMANDS = {
   bench: { needs: 'bench', entry: 'test/bench/main.ts' },
   device: { needs: 'base', entry: 'devices/cli.ts' },
   build: { needs: 'base', entry: 'scripts/build.ts' },
+  audio: { needs: 'audio', entry: 'scripts/make-audio.ts' },
   lint: { needs: 'base', entry: 'scripts/lint.ts' },
   dist: { needs: 'base', entry: 'scripts/dist.ts' },
 };

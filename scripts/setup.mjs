@@ -12,6 +12,7 @@ const STEPS = {
   start: [...BASE, pagesStep, electronStep],
   scenario: [systemStep(['chromium', 'fonts-noto-cjk']), ...BASE, pagesStep],
   test: [systemStep(ALL_TOOLS), ...BASE, pagesStep],
+  audio: [systemStep(['espeak-ng']), ...BASE],
   bench: [systemStep(['chromium', 'fonts-noto-cjk']), ...BASE, pagesStep],
   setup: [systemStep(ALL_TOOLS), ...BASE, pagesStep, electronStep],
   base: BASE,

@@ -8,6 +8,7 @@ const CJK_FONTS = ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', '/u
 /** What the machine must have beside Node, as Debian names it, and how to see that it is there. */
 const PACKAGES = {
   chromium: () => hasCommand('chromium') || hasCommand('google-chrome'),
+  'espeak-ng': () => hasCommand('espeak-ng'),
   'fonts-noto-cjk': () => CJK_FONTS.some((file) => existsSync(file)),
   'poppler-utils': () => hasCommand('pdftotext') && hasCommand('pdftoppm'),
   socat: () => hasCommand('socat'),
