@@ -5,15 +5,21 @@ import { createCallDisplay } from './call-display/device.ts';
 import { CallDisplayOptions } from './call-display/options.ts';
 import type { CallDisplay } from './call-display/types.ts';
 import type { Device } from './core/device.ts';
+import { createDocumentCamera, DocumentCameraOptions, documentCameraOptionsAt, type DocumentCamera } from './document-camera/device.ts';
 import { createEvaluationPad, EvaluationPadOptions } from './evaluation-pad/device.ts';
 import type { EvaluationPad } from './evaluation-pad/types.ts';
 import { createIdCardReader, IdCardReaderOptions } from './id-card-reader/device.ts';
 import { createServiceReader, ServiceReaderOptions } from './id-card-reader/service-device.ts';
 import type { IdCardReader } from './id-card-reader/types.ts';
+import { createSignaturePad, SignaturePadOptions } from './signature-pad/device.ts';
+import type { SignaturePad } from './signature-pad/types.ts';
+import { createScanner, ScannerOptions } from './scanner/device.ts';
+import type { Scanner } from './scanner/types.ts';
 import { createTicketPrinter, TicketPrinterOptions } from './ticket-printer/device.ts';
 import type { GlyphSource } from './ticket-printer/glyphs.ts';
 import type { TicketPrinter } from './ticket-printer/types.ts';
 import { parseDeviceAddress, type AddressProtocol, type DeviceAddress } from './transports/address.ts';
+import { openHid } from './transports/hid.ts';
 import { openTransport } from './transports/open-transport.ts';
 import { createVoice, VoiceOptions } from './voice/device.ts';
 import type { Voice } from './voice/types.ts';
@@ -25,6 +31,9 @@ export interface DevicesByKind {
   readonly callDisplay: CallDisplay;
   readonly evaluationPad: EvaluationPad;
   readonly voice: Voice;
+  readonly scanner: Scanner;
+  readonly documentCamera: DocumentCamera;
+  readonly signaturePad: SignaturePad;
 }
 
 /** What devices are given from outside. */
@@ -62,6 +71,17 @@ export const DEVICES: { readonly [K in DeviceKind]: DeviceMaker<DevicesByKind[K]
   callDisplay: pipeDevice(CallDisplayOptions, createCallDisplay),
   evaluationPad: pipeDevice(EvaluationPadOptions, createEvaluationPad),
   voice: pipeDevice(VoiceOptions, createVoice),
+  scanner: pipeDevice(ScannerOptions, createScanner),
+  documentCamera: {
+    protocols: ['page'],
+    optionsAt: documentCameraOptionsAt,
+    make: ({ address, clock }, options) => createDocumentCamera({ address, clock, options: DocumentCameraOptions.parse(options) }),
+  },
+  signaturePad: {
+    protocols: ['hid', 'hid+tcp'],
+    optionsAt: () => SignaturePadOptions,
+    make: ({ address, clock }) => createSignaturePad({ factory: openHid(address), clock }),
+  },
 };
 
 interface PipeParts<O> extends Pick<DeviceParts, 'clock' | 'glyphs'> {

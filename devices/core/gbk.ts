@@ -41,3 +41,9 @@ export function encodeHanzi(text: string, charset: HanziCharset): EncodedText {
 export function decodeHanzi(bytes: Uint8Array): string {
   return iconv.decode(Buffer.from(bytes), 'gbk');
 }
+
+/** Text in GB18030 (GBK is part of it), or null when the bytes are none: nothing is ever replaced by a sign for "unknown". */
+export function decodeGb18030(bytes: Uint8Array): string | null {
+  const text = iconv.decode(Buffer.from(bytes), 'gb18030');
+  return text.includes('\ufffd') ? null : text;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { DeviceId, WorkNo } from '../basics/ids.ts';
 
-export const DeviceKind = z.enum(['idCardReader', 'ticketPrinter', 'callDisplay', 'evaluationPad', 'voice']);
+export const DeviceKind = z.enum(['idCardReader', 'ticketPrinter', 'callDisplay', 'evaluationPad', 'voice', 'documentCamera', 'signaturePad', 'scanner']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
 /** What a person at the console has to think of it. */
@@ -17,10 +18,18 @@ export type DeviceCounter = z.infer<typeof DeviceCounter>;
 export const DeviceCounters = z.partialRecord(DeviceCounter, z.number().int().nonnegative());
 export type DeviceCounters = z.infer<typeof DeviceCounters>;
 
+/**
+ * How a self-test (设备自检) ended. UNCONFIRMED: it ran, but nobody could say whether the right thing came out of the device.
+ */
+export const TestOutcome = z.enum(['PASSED', 'FAILED', 'UNCONFIRMED']);
+export type TestOutcome = z.infer<typeof TestOutcome>;
+
+export const LastTest = z.strictObject({ at: z.number().int(), outcome: TestOutcome, workNo: WorkNo });
+export type LastTest = z.infer<typeof LastTest>;
+
 /** One device as the console and the pages see it. */
 export const DeviceSnapshot = z.strictObject({
-  /** `<station>/<kind>`, or with `/<n>` where a station has several. */
-  id: z.string(),
+  id: DeviceId,
   kind: DeviceKind,
   address: z.string(),
   /** Driven by a simulator (模拟设备); the pages say so. */
@@ -33,5 +42,7 @@ export const DeviceSnapshot = z.strictObject({
   since: z.number().int(),
   lastGoodAt: z.number().int().nullable(),
   counters: DeviceCounters,
+  /** The last recorded self-test; null before the first. */
+  lastTest: LastTest.nullable(),
 });
 export type DeviceSnapshot = z.infer<typeof DeviceSnapshot>;

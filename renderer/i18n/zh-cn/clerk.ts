@@ -6,7 +6,10 @@ export const clerk = {
     ticketPrinter: '打印机',
     callDisplay: '窗口屏',
     evaluationPad: '评价器',
+    scanner: '扫码器',
     voice: '语音',
+    documentCamera: '高拍仪',
+    signaturePad: '签名板',
   },
   health: {
     ready: '正常',
