@@ -11,7 +11,7 @@ const MAX_BODY = 64 * 1024;
 
 const Setting = z.strictObject({
   control: z.number().int(),
-  devices: z.array(z.strictObject({ station: z.string(), kind: DeviceKind, port: z.number().int() })),
+  devices: z.array(z.strictObject({ station: z.string(), kind: DeviceKind.exclude(['documentCamera']), port: z.number().int() })),
 });
 
 await main();
