@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { DeviceKind } from '../../shared/types/device.ts';
-import { Hall, StationFile, type DeviceConfig, type StationConfig } from '../../shared/types/hall.ts';
+import { DeviceConfig, Hall, StationFile, type StationConfig } from '../../shared/types/hall.ts';
 
 /** One mistake: which file, where in it, what is wrong. */
 export interface ConfigProblem {
@@ -32,10 +32,11 @@ export async function readStationSetting(path: string, checkDevice: DeviceCheck)
   const file = await readChecked(stationPath, StationFile);
   if (!file.ok) return file;
   const hallPath = resolve(dirname(stationPath), file.value.hall);
-  const hall = await readChecked(hallPath, Hall);
-  if (!hall.ok) return hall;
-  const wrongDevices = deviceProblems(hall.value, hallPath, checkDevice);
-  if (wrongDevices.length > 0) return fail(wrongDevices);
+  const hallJson = await readJson(hallPath);
+  if (!hallJson.ok) return hallJson;
+  const hall = checked(hallPath, hallJson.value, Hall);
+  const problems = [...(hall.ok ? [] : hall.error), ...deviceProblems(hallJson.value, hallPath, checkDevice)];
+  if (!hall.ok || problems.length > 0) return fail(problems);
   const station = hall.value.stations.find((candidate) => candidate.id === file.value.station);
   if (!station) {
     return fail([{ file: stationPath, path: 'station', message: `hall.json 中没有工作站“${file.value.station}”` }]);
@@ -46,29 +47,40 @@ export async function readStationSetting(path: string, checkDevice: DeviceCheck)
   return ok({ hall: hall.value, station, file: file.value, dataDir: resolve(dirname(stationPath), file.value.data) });
 }
 
-function deviceProblems(hall: Hall, file: string, check: DeviceCheck): ConfigProblem[] {
-  return hall.stations.flatMap(({ devices }, index) =>
+/** The stations' devices, read also from a file with other mistakes. */
+const HallDevices = z.object({ stations: z.array(z.object({ devices: z.record(z.string(), z.unknown()) }).catch({ devices: {} })) }).catch({ stations: [] });
+
+/** What the drivers would refuse; a device that is no device at all is the schema's to tell. */
+function deviceProblems(hallJson: unknown, file: string, check: DeviceCheck): ConfigProblem[] {
+  return HallDevices.parse(hallJson).stations.flatMap(({ devices }, index) =>
     DeviceKind.options.flatMap((kind) => {
-      const device = devices[kind];
-      const problems = device ? check(kind, device) : [];
+      const device = DeviceConfig.safeParse(devices[kind]);
+      const problems = device.success ? check(kind, device.data) : [];
       return problems.map(({ path, message }) => ({ file, path: `stations[${index}].devices.${kind}.${path}`, message }));
     }),
   );
 }
 
 async function readChecked<S extends z.ZodType>(path: string, schema: S): Promise<Result<z.output<S>, ConfigProblem[]>> {
+  const json = await readJson(path);
+  return json.ok ? checked(path, json.value, schema) : json;
+}
+
+async function readJson(path: string): Promise<Result<unknown, ConfigProblem[]>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
     return fail([{ file: path, path: '', message: `读不到文件（${error instanceof Error ? error.message : String(error)}）` }]);
   }
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return ok(JSON.parse(text));
   } catch (error) {
     return fail([{ file: path, path: '', message: `不是合法的 JSON（${error instanceof Error ? error.message : String(error)}）` }]);
   }
+}
+
+function checked<S extends z.ZodType>(path: string, json: unknown, schema: S): Result<z.output<S>, ConfigProblem[]> {
   const parsed = schema.safeParse(json, { error: z.locales.zhCN().localeError });
   if (parsed.success) return ok(parsed.data);
   return fail(parsed.error.issues.map((issue) => ({ file: path, path: pathText(issue.path), message: issue.message })));
