@@ -116,7 +116,7 @@ module.exports = {
     {
       name: 'a-role-imports-its-own-pages',
       severity: 'error',
-      from: { path: '^renderer/(kiosk|counter|display|console|pad|workbench)/', pathNot: TEST },
+      from: { path: '^renderer/(kiosk|counter|display|console|pad|devices|workbench|dev)/', pathNot: TEST },
       to: { path: '^renderer/', pathNot: '^renderer/($1|ui|api|i18n)/' },
     },
     {
@@ -132,6 +132,8 @@ module.exports = {
     owned('electron-store', 'main/config'),
     owned('serialport', 'devices/transports', '(serialport|@serialport)'),
     owned('node-hid', 'devices/transports'),
+    owned('usb', 'devices/transports'),
+    owned('pcsc-mini', 'devices/transports', '(pcsc-mini|@pcsc-mini)'),
     owned('node-thermal-printer', 'devices/ticket-printer'),
     owned('electron', 'main/electron'),
     {

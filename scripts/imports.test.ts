@@ -37,6 +37,8 @@ const OWNED = [
   ['only-main-config-imports-electron-store', 'main/store', 'electron-store'],
   ['only-devices-transports-imports-serialport', 'devices/voice', 'serialport'],
   ['only-devices-transports-imports-node-hid', 'devices/voice', 'node-hid'],
+  ['only-devices-transports-imports-usb', 'devices/voice', 'usb'],
+  ['only-devices-transports-imports-pcsc-mini', 'devices/voice', 'pcsc-mini'],
   ['only-devices-ticket-printer-imports-node-thermal-printer', 'devices/voice', 'node-thermal-printer'],
   ['only-main-electron-imports-electron', 'main/app', 'electron'],
 ] as const;
