@@ -1,4 +1,5 @@
 import type { AnyRouter } from '@orpc/server';
+import type { StationOrder } from '../../shared/contract/hub.ts';
 import { SYNC_PROTOCOL } from '../../shared/sync/wire.ts';
 import { createConsoleService } from '../service/console/console-service.ts';
 import type { StationContext } from '../service/context.ts';
@@ -7,6 +8,7 @@ import { createDeviceMonitor } from '../service/devices/device-monitor.ts';
 import { createDisplayService } from '../service/display/display-service.ts';
 import { createDocumentDesk } from '../service/documents/document-desk.ts';
 import { createHubLink, type HubClient, type HubConnection } from '../service/hub/hub-link.ts';
+import { openJobLedger, type JobLedger } from '../service/devices/job-ledger.ts';
 import { createKioskService } from '../service/kiosk/kiosk-service.ts';
 import { createUplink, type SyncTransport } from '../sync/uplink.ts';
 import { connectHub } from '../web/hub-client.ts';
@@ -52,6 +54,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
     clock,
     log,
   });
+  const jobs = openJobLedger({ store, clock, newUlid });
   const context: StationContext = {
     hall,
     station,
@@ -60,6 +63,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
     newUlid,
     crypto,
     hub: hubLink,
+    jobs,
     uplink: { view: () => syncView(uplink), onChange: (listener) => uplink.onChange(listener) },
     catalogue: assets.catalogue,
     calendar: assets.calendar,
@@ -70,6 +74,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
   const monitor = createDeviceMonitor(station.id, built.monitored, log);
   const role = buildRole(context, parts, monitor);
   const stopReports = liveness(context, monitor);
+  hubLink.onOrder((order) => settleAsOrdered(order, jobs, log));
   let wasOnline = false;
   hubLink.onChange(() => {
     const seen = hubLink.hall();
@@ -129,6 +134,13 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
     case 'hub':
       throw new Error('the hub has no pages of its own');
   }
+}
+
+/** The manager at the console has seen what became of a job. Another answer may have come first; the list shows what holds. */
+function settleAsOrdered(order: StationOrder, jobs: JobLedger, log: StationParts['log']): void {
+  if (order.type !== 'SETTLE_JOB') return;
+  const settled = jobs.settle(order.jobId, order.verdict, order.workNo);
+  log.info({ event: 'job-settled', jobId: order.jobId, verdict: order.verdict, workNo: order.workNo, ok: settled.ok }, '按管理台登记设备作业结果');
 }
 
 /** The uplink speaks through whatever connection the link has at the moment. */

@@ -89,8 +89,14 @@ export function buildHubRouter(deps: HubDeps, { queue, stations, hallState, repo
     }),
     command: os.command.handler(({ input, context }) => queue.command(input, context.stationId)),
     reportDevices: os.reportDevices.handler(({ input, context }) => {
-      stations.reportDevices(context.stationId, input.devices, input.sync);
+      stations.reportDevices(context.stationId, input);
       return DONE;
+    }),
+    settleJob: os.settleJob.handler(({ input: { stationId, ...order }, context }) => {
+      mustBe('console', context);
+      if (!hall.staff.some((account) => account.workNo === order.workNo)) return refuse('UNKNOWN_STAFF', `没有工号 ${order.workNo}，请核对后重新输入`);
+      const given = stations.order(stationId, { type: 'SETTLE_JOB', ...order });
+      return given ? DONE : refuse('STATION_AWAY', '这台工作站没有连上中枢，请等它恢复后再登记');
     }),
     raiseAlarm: os.raiseAlarm.handler(({ input }) => {
       stations.raise(input);

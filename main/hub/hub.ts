@@ -68,6 +68,7 @@ export function createHub(deps: HubDeps): Hub {
       devices: stations.devices(),
       sync,
       alarms: stations.alarms(),
+      undecidedJobs: stations.undecidedJobs(),
       ...todayReport(today(), now()),
     };
   }

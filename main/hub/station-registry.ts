@@ -1,7 +1,8 @@
 import type { StationId } from '../../shared/basics/ids.ts';
 import type { SyncView } from '../../shared/contract/common.ts';
-import type { AlarmView, StationView } from '../../shared/contract/console.ts';
+import type { AlarmView, StationJob, StationView } from '../../shared/contract/console.ts';
 import type { StationOrder } from '../../shared/contract/hub.ts';
+import type { DeviceJob } from '../../shared/types/device-job.ts';
 import type { DeviceSnapshot } from '../../shared/types/device.ts';
 import type { Hall } from '../../shared/types/hall.ts';
 
@@ -9,6 +10,7 @@ interface Entry {
   connections: number;
   lastSeenAt: number | null;
   devices: readonly DeviceSnapshot[];
+  undecided: readonly DeviceJob[];
   sync: SyncView | null;
   readonly orders: StationOrder[];
   /** Listeners with nothing to do. */
@@ -20,7 +22,7 @@ export function createStationRegistry(hall: Hall, now: () => number, changed: ()
   const entries = new Map<StationId, Entry>(
     hall.stations.map((station) => [
       station.id,
-      { connections: 0, lastSeenAt: null, devices: [], sync: null, orders: [], wakes: new Set<() => void>() },
+      { connections: 0, lastSeenAt: null, devices: [], undecided: [], sync: null, orders: [], wakes: new Set<() => void>() },
     ]),
   );
   const alarms = new Map<string, AlarmView>();
@@ -52,10 +54,11 @@ export function createStationRegistry(hall: Hall, now: () => number, changed: ()
   }
 
   return {
-    reportDevices(id: StationId, devices: readonly DeviceSnapshot[], sync: SyncView): void {
+    reportDevices(id: StationId, { devices, undecided, sync }: Pick<Entry, 'devices' | 'undecided'> & { readonly sync: SyncView }): void {
       const entry = entryOf(id);
       entry.lastSeenAt = now();
       entry.devices = devices;
+      entry.undecided = undecided;
       entry.sync = sync;
       changed();
     },
@@ -100,6 +103,11 @@ export function createStationRegistry(hall: Hall, now: () => number, changed: ()
 
     devices(): DeviceSnapshot[] {
       return [...entries.values()].flatMap((entry) => (entry.connections > 0 ? entry.devices : entry.devices.map(unreachable)));
+    },
+
+    /** Also of stations that are away: the paper still lies there. */
+    undecidedJobs(): StationJob[] {
+      return [...entries].flatMap(([stationId, entry]) => entry.undecided.map((job) => ({ stationId, job })));
     },
 
     stations(): StationView[] {

@@ -6,6 +6,7 @@ import type { Catalogue } from '../../shared/types/catalogue.ts';
 import type { Hall, StationConfig } from '../../shared/types/hall.ts';
 import type { CryptoPort } from '../crypto/crypto-port.ts';
 import type { Store } from '../store/types.ts';
+import type { JobLedger } from './devices/job-ledger.ts';
 import type { HubLink } from './hub/hub-link.ts';
 import type { Log } from './log.ts';
 
@@ -18,6 +19,8 @@ export interface StationContext {
   readonly newUlid: NewUlid;
   readonly crypto: CryptoPort;
   readonly hub: HubLink;
+  /** What the station's devices must not do twice by themselves. */
+  readonly jobs: JobLedger;
   /** The station's own uplink to the hub. */
   readonly uplink: { view(): SyncView; onChange(listener: () => void): () => void };
   readonly catalogue: Catalogue;

@@ -15,6 +15,7 @@ import { Figures } from './figures.tsx';
 import { isCalm } from './rules/plan.ts';
 import { Stations } from './stations.tsx';
 import { SyncHops } from './sync-hops.tsx';
+import { UndecidedJobs } from './undecided-jobs.tsx';
 import { Unproven } from './unproven.tsx';
 import { Windows } from './windows.tsx';
 
@@ -55,6 +56,7 @@ function Hall({ state, client, connected }: { state: ConsoleState; client: Conso
       </main>
       <aside className="console__side">
         <Unproven state={state} client={client} connected={connected && state.hubOnline} />
+        <UndecidedJobs state={state} client={client} connected={connected && state.hubOnline} />
         <Businesses businesses={state.businesses} />
         <SyncHops state={state} />
       </aside>

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { CommandId, StationId, TicketId } from '../basics/ids.ts';
+import { CommandId, StationId, TicketId, WorkNo } from '../basics/ids.ts';
+import { DeviceJob, JobVerdict } from '../types/device-job.ts';
 import { DeviceSnapshot } from '../types/device.ts';
 import { PrintFailureKind, TicketNo } from '../types/ticket.ts';
 import { BusinessView, CallView, SyncView, WindowView } from './common.ts';
@@ -36,6 +37,10 @@ export const UnprovenTicket = z.strictObject({
 });
 export type UnprovenTicket = z.infer<typeof UnprovenTicket>;
 
+/** A job of a device at one of the stations. */
+export const StationJob = z.strictObject({ stationId: StationId, job: DeviceJob });
+export type StationJob = z.infer<typeof StationJob>;
+
 /** What the hub tells the console beyond the state of the hall. */
 export const HubReport = z.strictObject({
   centreOnline: z.boolean(),
@@ -45,6 +50,8 @@ export const HubReport = z.strictObject({
   sync: SyncView,
   alarms: z.array(AlarmView),
   unproven: z.array(UnprovenTicket),
+  /** Jobs of devices of which nobody knows whether they were done, by station. */
+  undecidedJobs: z.array(StationJob),
   today: z.strictObject({
     issued: z.number().int(),
     waiting: z.number().int(),
@@ -78,5 +85,7 @@ export const consoleContract = {
       }),
     )
     .output(Done),
+  /** Somebody went to look at the device and says, with the own work number, what is the case. */
+  settleJob: oc.input(z.strictObject({ stationId: StationId, jobId: z.string(), verdict: JobVerdict, workNo: WorkNo })).output(Done),
   dismissAlarm: oc.input(z.strictObject({ alarmId: z.string() })).output(Done),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BusinessDate, BusinessId, CaseId, CommandId, StationId, TicketId, WindowId, WorkNo } from '../basics/ids.ts';
 import { Hlc } from '../basics/hlc.ts';
 import { Lease, SyncBatch, SyncHello, SyncReply, SyncWelcome } from '../sync/wire.ts';
+import { DeviceJob, JobVerdict } from '../types/device-job.ts';
 import { DeviceSnapshot } from '../types/device.ts';
 import { IdentityProof } from '../types/identity.ts';
 import { Ticket, TicketKind } from '../types/ticket.ts';
@@ -28,12 +29,19 @@ export const HallSnapshot = z.strictObject({
 export type HallSnapshot = z.infer<typeof HallSnapshot>;
 
 /** What the hub asks of a station. */
-export const StationOrder = z.strictObject({ type: z.literal('REPRINT'), ticketId: TicketId, commandId: CommandId });
+export const StationOrder = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('REPRINT'), ticketId: TicketId, commandId: CommandId }),
+  /** Somebody went to look what became of a job of one of the station's devices. */
+  z.strictObject({ type: z.literal('SETTLE_JOB'), jobId: z.string(), verdict: JobVerdict, workNo: WorkNo }),
+]);
 export type StationOrder = z.infer<typeof StationOrder>;
 
 /** `hlc` is the hub's clock at the answer: what the station records about it comes after. */
 export const TakenTicket = z.strictObject({ ticket: Ticket, expectedMinutes: z.number().int().nonnegative(), hlc: Hlc });
 export type TakenTicket = z.infer<typeof TakenTicket>;
+
+/** More at one station would not be looked at one by one; the oldest come first. */
+export const UNDECIDED_SHOWN = 50;
 
 const at = { commandId: CommandId, windowId: WindowId, workNo: WorkNo };
 
@@ -85,7 +93,12 @@ export const hubContract = {
   findTicket: oc.input(z.strictObject({ ticketId: TicketId })).output(Ticket.nullable()),
   findTicketByNo: oc.input(z.strictObject({ no: z.string() })).output(TicketView.nullable()),
   command: oc.input(WindowCommand).output(outcome(WindowCommandResult)),
-  reportDevices: oc.input(z.strictObject({ devices: z.array(DeviceSnapshot), sync: SyncView })).output(Done),
+  /** `undecided`: jobs of the station's devices that wait for a person, oldest first. */
+  reportDevices: oc
+    .input(z.strictObject({ devices: z.array(DeviceSnapshot), undecided: z.array(DeviceJob).max(UNDECIDED_SHOWN), sync: SyncView }))
+    .output(Done),
+  /** From the console: what a person saw of a job of another station's device. The station writes it down. */
+  settleJob: oc.input(z.strictObject({ stationId: StationId, jobId: z.string(), verdict: JobVerdict, workNo: WorkNo })).output(Done),
   raiseAlarm: oc.input(z.strictObject({ id: z.string(), level: z.enum(['YELLOW', 'RED']), text: z.string() })).output(Done),
   dismissAlarm: oc.input(z.strictObject({ alarmId: z.string() })).output(Done),
   orderReprint: oc

@@ -8,13 +8,14 @@ import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS, type HubClient } from '../hub/hub-link.ts';
 
 const REFRESH_MS = 15_000;
-const NOTHING: Pick<ConsoleState, 'centreOnline' | 'stations' | 'devices' | 'sync' | 'alarms' | 'unproven' | 'today'> = {
+const NOTHING: Pick<ConsoleState, 'centreOnline' | 'stations' | 'devices' | 'sync' | 'alarms' | 'unproven' | 'undecidedJobs' | 'today'> = {
   centreOnline: false,
   stations: [],
   devices: [],
   sync: { state: 'offline', backlog: 0, oldestSeconds: null, deadLetters: 0 },
   alarms: [],
   unproven: [],
+  undecidedJobs: [],
   today: { issued: 0, waiting: 0, served: 0, averageWaitMinutes: null },
 };
 
@@ -62,6 +63,7 @@ export function createConsoleService(context: StationContext) {
         const reason = action === 'VOID' ? '管理台确认无人持有小票' : '管理台确认群众持有小票';
         return ask((client, signal) => client.resolveTicket({ commandId, ticketId, action, reason }, { signal }));
       }),
+      settleJob: os.settleJob.handler(({ input }) => ask((client, signal) => client.settleJob(input, { signal }))),
       dismissAlarm: os.dismissAlarm.handler(({ input }) => ask((client, signal) => client.dismissAlarm(input, { signal }))),
     }),
     close(): void {

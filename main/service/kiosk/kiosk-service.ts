@@ -33,7 +33,9 @@ export function createKioskService(context: StationContext, reader: IdCardReader
     reader.onStatus(() => state.invalidate()),
     printer.onStatus(() => state.invalidate()),
     hub.onChange(() => state.invalidate()),
-    hub.onOrder((order) => unattended(reprint(order.ticketId), log, 'reprint-failed')),
+    hub.onOrder((order) => {
+      if (order.type === 'REPRINT') unattended(reprint(order.ticketId), log, 'reprint-failed');
+    }),
   ];
   desk.doubtUnfinished();
   unattended(refreshForEver(), log, 'refresh-failed');

@@ -31,7 +31,7 @@ describe('isCalm', () => {
   it('is so in a calm hall', () => {
     expect(isCalm(calm)).toBe(true);
   });
-  it.each(['centreOnline', 'businesses', 'stations', 'devices', 'alarms', 'unproven'] as const)('is not so with trouble in %s', (key) => {
+  it.each(['centreOnline', 'businesses', 'stations', 'devices', 'alarms', 'unproven', 'undecidedJobs'] as const)('is not so with trouble in %s', (key) => {
     expect(isCalm({ ...calm, [key]: trouble[key] })).toBe(false);
   });
   it('is not so with the hub away or a dead letter', () => {

@@ -34,6 +34,7 @@ export function isCalm(state: ConsoleState): boolean {
     state.centreOnline &&
     state.alarms.length === 0 &&
     state.unproven.length === 0 &&
+    state.undecidedJobs.length === 0 &&
     state.sync.deadLetters === 0 &&
     state.stations.every((station) => station.connected) &&
     state.devices.every(({ health }) => health === 'ready' || health === 'unknown') &&

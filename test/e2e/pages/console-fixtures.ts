@@ -106,6 +106,7 @@ export function calmHall(change: Partial<ConsoleState> = {}): ConsoleState {
     sync: QUIET,
     alarms: [],
     unproven: [],
+    undecidedJobs: [],
     today: { issued: 143, waiting: 8, served: 121, averageWaitMinutes: 11.4 },
     serverTime: NOW,
     ...change,
@@ -136,6 +137,24 @@ export function troubledHall(): ConsoleState {
     unproven: [
       { ticketId: TicketId.parse(ulid(144)), no: 'A144', failure: 'NOT_PRINTED', stationId: StationId.parse('kiosk-1'), takenAt: NOW - 6 * MINUTE },
       { ticketId: TicketId.parse(ulid(145)), no: 'A145', failure: 'UNKNOWN', stationId: StationId.parse('kiosk-1'), takenAt: NOW - 5 * MINUTE },
+    ],
+    undecidedJobs: [
+      {
+        stationId: StationId.parse('counter-1'),
+        job: {
+          id: ulid(160),
+          kind: 'document-print',
+          deviceId: 'counter-1/documentPrinter',
+          reference: ulid(161),
+          title: '受理通知书 受〔2026〕0017号',
+          state: 'unknown',
+          queuedAt: NOW - 4 * MINUTE,
+          startedAt: NOW - 4 * MINUTE,
+          endedAt: NOW - 3 * MINUTE,
+          sentence: '做到一半时程序中断，不知道有没有做成，请到现场查看',
+          settledBy: null,
+        },
+      },
     ],
   };
 }

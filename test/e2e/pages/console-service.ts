@@ -22,6 +22,12 @@ export class ConsoleService {
         this.live.set({ ...this.live.value, unproven });
         return { ok: true, value: {} };
       }),
+      settleJob: os.settleJob.handler(({ input }) => {
+        this.calls.push({ name: 'settleJob', input });
+        const undecidedJobs = this.live.value.undecidedJobs.filter(({ job }) => job.id !== input.jobId);
+        this.live.set({ ...this.live.value, undecidedJobs });
+        return { ok: true, value: {} };
+      }),
       dismissAlarm: os.dismissAlarm.handler(({ input }) => {
         this.calls.push({ name: 'dismissAlarm', input });
         const alarms = this.live.value.alarms.filter((alarm) => alarm.id !== input.alarmId);

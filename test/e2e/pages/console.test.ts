@@ -72,6 +72,24 @@ it.each([
   expect(service.calls).toEqual([{ name: 'resolveTicket', input: expect.objectContaining({ action, stationId }) }]);
 });
 
+it.each([
+  ['已做成', 'DONE'],
+  ['没有做', 'NOT_DONE'],
+] as const)('a job of unknown outcome is settled as %s, with the work number of who looked, by keyboard', async (button, verdict) => {
+  const page = await open(troubledHall());
+  await page.getByText('打印：受理通知书 受〔2026〕0017号').waitFor();
+  await page.getByRole('button', { name: button }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('查看人的工号').waitFor();
+  await page.keyboard.press('Enter');
+  expect(service.calls).toEqual([]);
+  await page.keyboard.type('1001');
+  await page.keyboard.press('Enter');
+  await page.getByText('结果不明的设备作业').waitFor({ state: 'hidden' });
+  expect(service.calls).toEqual([{ name: 'settleJob', input: expect.objectContaining({ stationId: 'counter-1', verdict, workNo: '1001' }) }]);
+  expect(watched.complaints).toEqual([]);
+});
+
 it('says that what it shows may be old when the service is gone', async () => {
   const page = await open(calmHall());
   await shell.close();
