@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { CustomScheme } from 'electron';
 import { noticePage } from '../../shared/basics/notice-page.ts';
-import { PAGE_HEADERS } from '../../shared/basics/page-policy.ts';
+import { CAMERA_PAGE_HEADERS, PAGE_HEADERS } from '../../shared/basics/page-policy.ts';
 import type { PageFiles } from '../web/page-files.ts';
-import { isPageRole } from '../web/types.ts';
+import { CAMERA_ROLES, isPageRole } from '../web/types.ts';
 import type { PageRole } from '../web/types.ts';
 
 /** Pages come from `app://<role>/<role>/`: each role is an origin of its own. */
@@ -33,9 +33,11 @@ export function createAppProtocol(pages: ReadonlyMap<PageRole, PageFiles>): (req
     if (url === SAFE_PAGE) return new Response(SAFE_TEXT, { headers: { ...PAGE_HEADERS, 'content-type': 'text/html; charset=utf-8' } });
     const role = roleOfUrl(url);
     const file = role === null ? undefined : pages.get(role)?.get(URL.parse(url)?.pathname ?? '');
-    if (!file) return refuse(404);
+    if (role === null || !file) return refuse(404);
     const body = await readFile(file.file);
-    return new Response(new Uint8Array(body), { headers: { ...PAGE_HEADERS, 'content-type': file.contentType } });
+    // Whether this station has a camera is known only when the service runs; lock-down.ts decides then.
+    const headers = CAMERA_ROLES.includes(role) ? CAMERA_PAGE_HEADERS : PAGE_HEADERS;
+    return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': file.contentType } });
   };
 }
 

@@ -14,7 +14,9 @@ function permissionsOf(method: string): string[] {
 
 const { defaultSession } = electron.session;
 
-beforeAll(() => lockDownSession(session.defaultSession));
+const COUNTER_PAGE = 'app://counter/counter/';
+
+beforeAll(() => lockDownSession(session.defaultSession, (address) => address === COUNTER_PAGE));
 
 test('every permission Electron knows is denied, asked for and looked up', () => {
   const requested = permissionsOf('setPermissionRequestHandler');
@@ -28,6 +30,34 @@ test('every permission Electron knows is denied, asked for and looked up', () =>
   });
   expect(answers).toEqual(requested.map(() => false));
   expect(checked.map((permission) => Reflect.apply(defaultSession.permissionCheck ?? fail, null, [null, permission, '', {}]))).toEqual(checked.map(() => false));
+});
+
+test.each([
+  ['the picture, to a page that may', 'media', { mediaTypes: ['video'] }, {}, true],
+  ['the sound', 'media', { mediaTypes: ['audio'] }, {}, false],
+  ['picture and sound', 'media', { mediaTypes: ['video', 'audio'] }, {}, false],
+  ['nothing in particular', 'media', { mediaTypes: [] }, {}, false],
+  ['something unsaid', 'media', {}, {}, false],
+  ['the screen', 'display-capture', { mediaTypes: ['video'] }, {}, false],
+  ['another page', 'media', { mediaTypes: ['video'] }, { requestingUrl: 'app://kiosk/kiosk/' }, false],
+  ['a frame inside the page', 'media', { mediaTypes: ['video'] }, { isMainFrame: false }, false],
+])('asked for: %s', (_what, permission, media, other, granted) => {
+  const answer = jest.fn();
+  Reflect.apply(defaultSession.permissionRequest ?? fail, null, [null, permission, answer, { isMainFrame: true, requestingUrl: COUNTER_PAGE, ...media, ...other }]);
+  expect(answer.mock.calls).toEqual([[granted]]);
+});
+
+test.each([
+  ['the picture, to a page that may', 'media', { mediaType: 'video' }, true],
+  ['the sound', 'media', { mediaType: 'audio' }, false],
+  ['something unsaid', 'media', { mediaType: 'unknown' }, false],
+  ['the screen', 'display-capture', { mediaType: 'video' }, false],
+  ['another page', 'media', { mediaType: 'video', requestingUrl: 'app://pad/pad/' }, false],
+  ['no page', 'media', { mediaType: 'video', requestingUrl: undefined }, false],
+  ['a frame inside the page', 'media', { mediaType: 'video', isMainFrame: false }, false],
+])('looked up: %s', (_what, permission, details, granted) => {
+  const whole = { isMainFrame: true, requestingUrl: COUNTER_PAGE, ...details };
+  expect(Reflect.apply(defaultSession.permissionCheck ?? fail, null, [null, permission, 'app://counter', whole])).toBe(granted);
 });
 
 test('devices, screens and pairings are denied', () => {

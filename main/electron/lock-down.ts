@@ -1,9 +1,18 @@
 import type { Session, WebContents } from 'electron';
 
-/** Nothing is permitted to any page: devices, files and the network are the service's. */
-export function lockDownSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  session.setPermissionCheckHandler(() => false);
+/**
+ * Nothing is permitted to any page: devices, files and the network are the service's. The one exception is the picture of
+ * the document camera, in the main frame of a page whose address `mayUseCamera` knows. Sound never is.
+ */
+export function lockDownSession(session: Session, mayUseCamera: (address: string) => boolean): void {
+  session.setPermissionRequestHandler((_contents, permission, callback, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const videoOnly = media.length > 0 && media.every((type) => type === 'video');
+    callback(permission === 'media' && videoOnly && details.isMainFrame && mayUseCamera(details.requestingUrl));
+  });
+  session.setPermissionCheckHandler((_contents, permission, _origin, { isMainFrame, mediaType, requestingUrl }) =>
+    permission === 'media' && mediaType === 'video' && isMainFrame && mayUseCamera(requestingUrl ?? ''),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));

@@ -6,7 +6,7 @@ import { ManualClock } from '../../shared/basics/clock.ts';
 import { CONNECT_CHANNEL, PORT_CHANNEL } from './channels.ts';
 import type { WindowSettings } from './shell-settings.ts';
 import { openShell } from './shell.ts';
-import type { ServiceOrder, ServiceProcess } from './supervisor.ts';
+import type { ServiceOrder, ServiceProcess, ServiceReady } from './supervisor.ts';
 
 /** A utility process that a test can bring up and let die. */
 class FakeService extends EventEmitter implements ServiceProcess {
@@ -17,7 +17,9 @@ class FakeService extends EventEmitter implements ServiceProcess {
   }
 }
 
+const READY: ServiceReady = { type: 'ready', cameraPages: ['counter'] };
 const KIOSK: WindowSettings = { page: 'kiosk', displayId: null, bounds: null, kiosk: true };
+const COUNTER: WindowSettings = { page: 'counter', displayId: null, bounds: null, kiosk: false };
 const WALL: WindowSettings = { page: 'display', displayId: 2, bounds: null, kiosk: true };
 
 function turn(): Promise<void> {
@@ -145,7 +147,7 @@ describe('the service', () => {
 
   test('a quit waits until the service has closed, and starts no other', async () => {
     const { clock, services, ended, newest } = await open([KIOSK]);
-    newest().emit('message', 'ready');
+    newest().emit('message', READY);
     const preventDefault = jest.fn();
     electron.app.emit('before-quit', { preventDefault });
     expect(preventDefault).toHaveBeenCalled();
@@ -169,13 +171,13 @@ describe('the service', () => {
 describe('ports', () => {
   test('every page gets a port when the service is ready, and a new one after a restart', async () => {
     const { clock, newest } = await open([KIOSK]);
-    newest().emit('message', 'ready');
+    newest().emit('message', READY);
     expect(onlyWindow().webContents.mainFrame.posted).toEqual([{ channel: PORT_CHANNEL, ports: 1 }]);
     expect(newest().orders).toEqual([{ order: { type: 'page', role: 'kiosk' }, ports: 1 }]);
     newest().emit('exit', 1);
     await turn();
     await clock.advance(500);
-    newest().emit('message', 'ready');
+    newest().emit('message', READY);
     expect(onlyWindow().webContents.mainFrame.posted).toHaveLength(2);
   });
 
@@ -184,7 +186,7 @@ describe('ports', () => {
     const { webContents } = onlyWindow();
     electron.ipcMain.emit(CONNECT_CHANNEL, { sender: webContents, senderFrame: webContents.mainFrame });
     expect(webContents.mainFrame.posted).toEqual([]);
-    newest().emit('message', 'ready');
+    newest().emit('message', READY);
     electron.ipcMain.emit(CONNECT_CHANNEL, { sender: webContents, senderFrame: webContents.mainFrame });
     expect(webContents.mainFrame.posted).toHaveLength(2);
   });
@@ -199,11 +201,32 @@ describe('ports', () => {
     ['a frame that is gone', (own: electron.StandInContents) => ({ sender: own, senderFrame: null })],
   ])('%s is refused, with one line in the log', async (_who, makeEvent) => {
     const { newest, lines } = await open([KIOSK]);
-    newest().emit('message', 'ready');
+    newest().emit('message', READY);
     const event = makeEvent(onlyWindow().webContents);
     electron.ipcMain.emit(CONNECT_CHANNEL, event);
     expect(event.senderFrame?.posted ?? []).toEqual([]);
     expect(newest().orders.filter(({ order }) => order.type === 'page')).toHaveLength(1);
     expect(lines.filter((line) => line.includes('port refused'))).toHaveLength(1);
+  });
+});
+
+describe('the camera', () => {
+  const media = { isMainFrame: true, mediaType: 'video', requestingUrl: 'app://counter/counter/' };
+  const mayLook = (): unknown => Reflect.apply(electron.session.defaultSession.permissionCheck ?? fail, null, [null, 'media', 'app://counter', media]);
+
+  test('is for the pages that the running service names, and only while it runs', async () => {
+    const { newest } = await open([COUNTER]);
+    expect(mayLook()).toBe(false);
+    newest().emit('message', READY);
+    expect(mayLook()).toBe(true);
+    newest().emit('exit', 1);
+    await turn();
+    expect(mayLook()).toBe(false);
+  });
+
+  test('is for nobody at a station without one', async () => {
+    const { newest } = await open([COUNTER]);
+    newest().emit('message', { ...READY, cameraPages: [] });
+    expect(mayLook()).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/basics/clock.ts';
 import { readPageFiles } from '../web/page-files.ts';
 import type { PageFiles } from '../web/page-files.ts';
 import type { PageRole } from '../web/types.ts';
-import { createAppProtocol, pageUrl } from './app-protocol.ts';
+import { createAppProtocol, pageUrl, roleOfUrl } from './app-protocol.ts';
 import { handOverPort, serveConnectChannel } from './ipc.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { guardPage } from './page-guard.ts';
@@ -33,7 +33,7 @@ export async function openShell({ settings, pagesDir, preload, fork, clock, log 
   for (const { page } of settings.windows) pages.set(page, await readPageFiles(pagesDir, page));
   Menu.setApplicationMenu(null);
   protocol.handle('app', createAppProtocol(pages));
-  lockDownSession(session.defaultSession);
+  lockDownSession(session.defaultSession, mayUseCamera);
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents));
 
   const open = new Map<WindowSettings, BrowserWindow>();
@@ -67,6 +67,11 @@ export async function openShell({ settings, pagesDir, preload, fork, clock, log 
         open.set(window, created);
       }
     }
+  }
+
+  function mayUseCamera(address: string): boolean {
+    const role = roleOfUrl(address);
+    return role !== null && service.cameraPages().includes(role);
   }
 
   function handOverPorts(): void {

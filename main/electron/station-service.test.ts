@@ -29,10 +29,11 @@ function createService() {
       happened.push(`start ${file}`);
       return Promise.resolve({
         routers: { kiosk: { hello: os.handler(() => 'hello') } },
+        cameraPages: ['kiosk'],
         close: () => Promise.resolve(void happened.push('closed')),
       });
     },
-    tellShell: (message) => happened.push(message),
+    tellShell: (message) => happened.push(`${message.type} ${message.cameraPages.join()}`),
     exit: (code) => happened.push(`exit ${code}`),
     newErrorNo: () => '00000000',
     log,
@@ -43,7 +44,7 @@ function createService() {
 test('a page talks to its own procedures over its port', async () => {
   const { obey, happened } = createService();
   await obey({ type: 'start', station: '/k.json' }, []);
-  expect(happened).toEqual(['start /k.json', 'ready']);
+  expect(happened).toEqual(['start /k.json', 'ready kiosk']);
   const port = new FakePort();
   await obey({ type: 'page', role: 'kiosk' }, [port]);
   expect(port.started).toBe(true);

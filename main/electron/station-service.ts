@@ -4,18 +4,19 @@ import { createProcedureHandler } from '../web/procedures.ts';
 import type { PageRole, RoleRouters } from '../web/types.ts';
 import type { PagePort } from './serve-port.ts';
 import { servePort } from './serve-port.ts';
-import type { ServiceOrder } from './supervisor.ts';
+import type { ServiceOrder, ServiceReady } from './supervisor.ts';
 
 /** A running station as the shell's service process needs it; main/app starts one. */
 export interface ServedStation {
   readonly routers: RoleRouters;
+  readonly cameraPages: readonly PageRole[];
   close(): Promise<void>;
 }
 
 export interface StationServiceOptions {
   /** Rejects when the station cannot start; the process then ends and the shell tries again. */
   readonly start: (stationFile: string) => Promise<ServedStation>;
-  readonly tellShell: (message: 'ready') => void;
+  readonly tellShell: (message: ServiceReady) => void;
   readonly exit: (code: number) => void;
   readonly newErrorNo: () => string;
   readonly log: Logger;
@@ -30,7 +31,7 @@ export function createStationService(options: StationServiceOptions): (order: Se
     switch (order.type) {
       case 'start':
         station = await options.start(order.station);
-        options.tellShell('ready');
+        options.tellShell({ type: 'ready', cameraPages: [...station.cameraPages] });
         return;
       case 'page':
         connectPage(station?.routers[order.role], order.role, ports[0]);

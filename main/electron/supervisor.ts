@@ -12,6 +12,10 @@ export const ServiceOrder = z.discriminatedUnion('type', [
 ]);
 export type ServiceOrder = z.infer<typeof ServiceOrder>;
 
+/** What the service tells the shell: the station runs, and which of its pages drive its document camera. */
+export const ServiceReady = z.strictObject({ type: z.literal('ready'), cameraPages: z.array(z.enum(PAGE_ROLES)) });
+export type ServiceReady = z.infer<typeof ServiceReady>;
+
 export const BACK_OFF = { firstMs: 500, longestMs: 30_000, steadyMs: 60_000 };
 
 /** The part of a utility process that is used. */
@@ -29,7 +33,8 @@ export class ServiceSupervisor {
   readonly #stop = new AbortController();
   /** From its start to its end. */
   #process: ServiceProcess | null = null;
-  #answers = false;
+  /** What it said when it was ready; null while it does not answer. */
+  #answer: ServiceReady | null = null;
 
   constructor(options: { fork: () => ServiceProcess; station: string; clock: Clock; ready: () => void }) {
     this.#fork = options.fork;
@@ -52,9 +57,14 @@ export class ServiceSupervisor {
 
   /** Hands a page's port to the service. False while there is none: the page gets a port when there is. */
   connect(role: PageRole, port: MessagePortMain): boolean {
-    if (!this.#process || !this.#answers) return false;
+    if (!this.#process || !this.#answer) return false;
     this.#send(this.#process, { type: 'page', role }, [port]);
     return true;
+  }
+
+  /** The pages that may use a camera; none while the service does not answer. */
+  cameraPages(): readonly PageRole[] {
+    return this.#answer?.cameraPages ?? [];
   }
 
   /** Asks the service to close its store and devices, also one that is still starting; it ends by itself. */
@@ -69,13 +79,14 @@ export class ServiceSupervisor {
       this.#process = service;
       service.on('spawn', () => this.#send(service, { type: 'start', station: this.#station }));
       service.on('message', (message: unknown) => {
-        if (message !== 'ready') return;
-        this.#answers = true;
+        const ready = ServiceReady.safeParse(message);
+        if (!ready.success) return;
+        this.#answer = ready.data;
         this.#ready();
       });
       service.on('exit', () => {
         this.#process = null;
-        this.#answers = false;
+        this.#answer = null;
         resolve();
       });
     });

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { KeyGuard } from '../../shared/basics/key-guard.ts';
 import { noticePage } from '../../shared/basics/notice-page.ts';
-import { PAGE_HEADERS } from '../../shared/basics/page-policy.ts';
+import { CAMERA_PAGE_HEADERS, PAGE_HEADERS } from '../../shared/basics/page-policy.ts';
 import type { PageAccess } from './page-access.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 import { isPageRole } from './types.ts';
@@ -11,6 +11,7 @@ import type { PageRole } from './types.ts';
 
 export interface HttpPagesOptions {
   readonly pages: ReadonlyMap<PageRole, PageFiles>;
+  readonly cameraPages: readonly PageRole[];
   readonly access: PageAccess;
   readonly guard: KeyGuard;
   readonly log: Logger;
@@ -43,9 +44,11 @@ export class HttpPages {
     const [firstRole] = roles;
     if (firstRole === undefined) return this.#refuse(request, response, 401, 'no session');
     if (url.pathname === '/') return redirect(response, `/${firstRole}/`);
-    const file = roles.map((role) => this.#options.pages.get(role)?.get(url.pathname)).find((found) => found !== undefined);
-    if (!file) return this.#refuse(request, response, 404, 'no such file');
-    await sendFile(response, file, request.method === 'HEAD');
+    const role = roles.find((one) => this.#options.pages.get(one)?.has(url.pathname));
+    const file = role === undefined ? undefined : this.#options.pages.get(role)?.get(url.pathname);
+    if (role === undefined || !file) return this.#refuse(request, response, 404, 'no such file');
+    const headers = this.#options.cameraPages.includes(role) ? CAMERA_PAGE_HEADERS : PAGE_HEADERS;
+    await sendFile(response, file, headers, request.method === 'HEAD');
   }
 
   #enter(request: IncomingMessage, response: ServerResponse, url: URL): void {
@@ -58,7 +61,15 @@ export class HttpPages {
       guard.noteWrong(address);
       return this.#refuse(request, response, 401, 'wrong key');
     }
-    redirect(response, `/${page}/`, cookie);
+    redirect(response, `/${page}/`, this.#withDevices(page, url, cookie));
+  }
+
+  /** The staff of a station go from its page to 设备自检, which asks who they are; the pad in a citizen's hand leads nowhere. */
+  #withDevices(page: string, url: URL, cookie: string): string[] {
+    const { access, pages } = this.#options;
+    if (page === 'pad' || page === 'devices' || !pages.has('devices')) return [cookie];
+    const also = access.enter('devices', url.searchParams.get('key') ?? '');
+    return also === null ? [cookie] : [cookie, also];
   }
 
   #refuse(request: IncomingMessage, response: ServerResponse, status: keyof typeof NOTICES, reason: string): void {
@@ -76,16 +87,16 @@ function parseUrl(target: string | undefined): URL | null {
   return URL.parse(target, 'http://station');
 }
 
-function redirect(response: ServerResponse, location: string, cookie?: string): void {
+function redirect(response: ServerResponse, location: string, cookies: readonly string[] = []): void {
   const headers = { ...PAGE_HEADERS, location, 'cache-control': 'no-store' };
-  response.writeHead(303, cookie === undefined ? headers : { ...headers, 'set-cookie': cookie }).end();
+  response.writeHead(303, cookies.length === 0 ? headers : { ...headers, 'set-cookie': [...cookies] }).end();
 }
 
-async function sendFile(response: ServerResponse, file: PageFile, headOnly: boolean): Promise<void> {
+async function sendFile(response: ServerResponse, file: PageFile, headers: Readonly<Record<string, string>>, headOnly: boolean): Promise<void> {
   const body = await readFile(file.file);
   response
     .writeHead(200, {
-      ...PAGE_HEADERS,
+      ...headers,
       'content-type': file.contentType,
       'content-length': body.length,
       'cache-control': file.immutable ? 'private, max-age=31536000, immutable' : 'no-store',

@@ -4,8 +4,11 @@ import type { Clock } from '../../shared/basics/clock.ts';
 import type { CryptoPort } from '../crypto/crypto-port.ts';
 
 /** The pages a station can have. */
-export const PAGE_ROLES = ['kiosk', 'counter', 'display', 'console', 'pad'] as const;
+export const PAGE_ROLES = ['kiosk', 'counter', 'display', 'console', 'pad', 'devices'] as const;
 export type PageRole = (typeof PAGE_ROLES)[number];
+
+/** The pages that can drive a document camera: never one in the waiting public's sight. */
+export const CAMERA_ROLES: readonly PageRole[] = ['kiosk', 'counter', 'devices'];
 
 /** One router a page; a page can name the procedures of its own router and no other. */
 export type RoleRouters = Readonly<Partial<Record<PageRole, AnyRouter>>>;
@@ -31,6 +34,8 @@ export interface WebShellOptions {
   readonly pagesDir: string;
   readonly access: WebAccess;
   readonly routers: RoleRouters;
+  /** Pages that drive the station's document camera; no other page may use one. */
+  readonly cameraPages: readonly PageRole[];
   /** Given by a hub: what stations call at `/hub`, with {@link HubContext}. */
   readonly hubRouter?: AnyRouter;
   readonly crypto: CryptoPort;

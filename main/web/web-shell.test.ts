@@ -39,6 +39,7 @@ beforeEach(async () => {
         stationKeyHashes: new Map([STATION_KEY, 'another-key'].map((key, n) => [`K0${n + 1}`, createNodeCrypto().sha256Hex(key)])),
       },
       routers: { kiosk: kioskRouter, counter: counterRouter },
+      cameraPages: ['counter'],
       ...hub,
       crypto: createNodeCrypto(),
       clock: systemClock,
@@ -171,6 +172,14 @@ describe('files', () => {
       expect(answer.headers['content-security-policy']).not.toContain('unsafe');
       expect(answer.headers['x-content-type-options']).toBe('nosniff');
       expect(answer.headers['referrer-policy']).toBe('no-referrer');
+    }
+  });
+
+  test('only a page that drives a camera may ask the browser for one, and none for a microphone', async () => {
+    const counter = await get('/counter/', { cookie: await cookieOf('counter', COUNTER_KEY) });
+    expect(counter.headers['permissions-policy']).toMatch(/^camera=\(self\), microphone=\(\)/);
+    for (const answer of [await get('/kiosk/', { cookie: await cookieOf('kiosk', KIOSK_KEY) }), await get('/counter/')]) {
+      expect(answer.headers['permissions-policy']).toMatch(/^camera=\(\), microphone=\(\)/);
     }
   });
 

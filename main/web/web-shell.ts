@@ -37,7 +37,7 @@ export async function startWebShell(options: WebShellOptions): Promise<RunningWe
   const port = await listen(server, options.host, options.port);
   const access = new PageAccess(options.access, crypto, String(port));
   const heartbeat = new Heartbeat(clock);
-  const httpPages = new HttpPages({ pages, access, guard: createKeyGuard(clock), log });
+  const httpPages = new HttpPages({ pages, cameraPages: options.cameraPages, access, guard: createKeyGuard(clock), log });
   const sockets = new Sockets({ pageHandlers, hubHandler, access, heartbeat, log });
   server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   server.on('request', (request, response) => {

@@ -18,12 +18,20 @@ export const PAGE_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
+const NO_FEATURES = 'microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), display-capture=()';
+
 /** Sent with every page and every file of a page. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': PAGE_POLICY,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), display-capture=()',
+  'permissions-policy': `camera=(), ${NO_FEATURES}`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+};
+
+/** The same for a page that drives the station's document camera. */
+export const CAMERA_PAGE_HEADERS: Readonly<Record<string, string>> = {
+  ...PAGE_HEADERS,
+  'permissions-policy': `camera=(self), ${NO_FEATURES}`,
 };

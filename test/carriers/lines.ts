@@ -41,6 +41,7 @@ export async function startWebSocketCarrier(pad: SamplePad): Promise<CarrierUnde
     pagesDir: makePagesDir(),
     access: { pageKeys: { pad: PAD_KEY }, stationKeyHashes: new Map() },
     routers: { pad: pad.router },
+    cameraPages: [],
     crypto: createNodeCrypto(),
     clock: systemClock,
     log,

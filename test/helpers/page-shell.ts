@@ -1,6 +1,6 @@
 import type { AnyRouter } from '@orpc/server';
 import { createNodeCrypto } from '../../main/crypto/crypto-port.ts';
-import type { PageRole, RunningWebShell } from '../../main/web/types.ts';
+import { CAMERA_ROLES, type PageRole, type RunningWebShell } from '../../main/web/types.ts';
 import { startWebShell } from '../../main/web/web-shell.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
 import { createLogLines } from './log-lines.ts';
@@ -13,6 +13,7 @@ export function servePage(role: PageRole, pagesDir: string, router: AnyRouter, p
     pagesDir,
     access: { pageKeys: { [role]: 'key-of-the-page' }, stationKeyHashes: new Map() },
     routers: { [role]: router },
+    cameraPages: CAMERA_ROLES.filter((one) => one === role),
     crypto: createNodeCrypto(),
     clock: systemClock,
     log: createLogLines().log,

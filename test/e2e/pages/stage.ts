@@ -7,7 +7,7 @@ import pino from 'pino';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createNodeCrypto } from '../../../main/crypto/crypto-port.ts';
-import type { PageRole, RunningWebShell } from '../../../main/web/types.ts';
+import { CAMERA_ROLES, type PageRole, type RunningWebShell } from '../../../main/web/types.ts';
 import { startWebShell } from '../../../main/web/web-shell.ts';
 import { systemClock } from '../../../shared/basics/clock.ts';
 
@@ -62,6 +62,7 @@ async function openStage(
       pagesDir,
       access: { pageKeys: { [role]: PAGE_KEY }, stationKeyHashes: new Map() },
       routers: { [role]: router },
+      cameraPages: CAMERA_ROLES.filter((one) => one === role),
       crypto: createNodeCrypto(),
       clock: systemClock,
       log: pino({ level: 'silent' }),
