@@ -5,6 +5,7 @@ import type { DeviceKind } from '../shared/types/device.ts';
 import { parseCliArguments, USAGE, type CliRequest } from './cli-arguments.ts';
 import { toHex } from './core/bytes.ts';
 import type { Device } from './core/device.ts';
+import { createBusPool } from './core/window-bus/window-bus.ts';
 import { DEVICES, type DeviceParts, type DevicesByKind } from './registry.ts';
 import type { CardFields, IdCardReader } from './id-card-reader/types.ts';
 import { noGlyphs } from './ticket-printer/glyphs.ts';
@@ -82,7 +83,7 @@ async function use(request: Use): Promise<number> {
 
 /** The device the command is about. `parseCliArguments` has seen to it that verb and kind go together. */
 function deviceOf<K extends DeviceKind>(kind: K, { address, options }: Use): DevicesByKind[K] {
-  const parts: DeviceParts = { address, clock: systemClock, glyphs: noGlyphs };
+  const parts: DeviceParts = { address, clock: systemClock, glyphs: noGlyphs, recordings: [], buses: createBusPool(openTransport, systemClock) };
   return DEVICES[kind].make(parts, options);
 }
 

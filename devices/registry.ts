@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import type { Clock } from '../shared/basics/clock.ts';
+import type { SoundClip } from '../shared/contract/speech.ts';
 import type { DeviceKind } from '../shared/types/device.ts';
 import { createCallDisplay } from './call-display/device.ts';
 import { CallDisplayOptions } from './call-display/options.ts';
 import type { CallDisplay } from './call-display/types.ts';
 import type { Device } from './core/device.ts';
+import type { BusPool, WindowBus } from './core/window-bus/window-bus.ts';
 import { createDocumentCamera, DocumentCameraOptions, documentCameraOptionsAt, type DocumentCamera } from './document-camera/device.ts';
+import { createDocumentPrinter, DocumentPrinterOptions } from './document-printer/device.ts';
+import type { DocumentPrinter } from './document-printer/types.ts';
 import { createEvaluationPad, EvaluationPadOptions } from './evaluation-pad/device.ts';
 import type { EvaluationPad } from './evaluation-pad/types.ts';
 import { createIdCardReader, IdCardReaderOptions } from './id-card-reader/device.ts';
@@ -13,6 +17,9 @@ import { createServiceReader, ServiceReaderOptions } from './id-card-reader/serv
 import type { IdCardReader } from './id-card-reader/types.ts';
 import { createSignaturePad, SignaturePadOptions } from './signature-pad/device.ts';
 import type { SignaturePad } from './signature-pad/types.ts';
+import { createLocker } from './locker/device.ts';
+import { LockerOptions } from './locker/options.ts';
+import type { Locker } from './locker/types.ts';
 import { createScanner, ScannerOptions } from './scanner/device.ts';
 import type { Scanner } from './scanner/types.ts';
 import { createTicketPrinter, TicketPrinterOptions } from './ticket-printer/device.ts';
@@ -22,6 +29,7 @@ import { parseDeviceAddress, type AddressProtocol, type DeviceAddress } from './
 import { openHid } from './transports/hid.ts';
 import { openTransport } from './transports/open-transport.ts';
 import { createVoice, VoiceOptions } from './voice/device.ts';
+import { createPageVoice, PageVoiceOptions } from './voice/page-voice.ts';
 import type { Voice } from './voice/types.ts';
 
 /** What a station gets of each kind. */
@@ -32,6 +40,8 @@ export interface DevicesByKind {
   readonly evaluationPad: EvaluationPad;
   readonly voice: Voice;
   readonly scanner: Scanner;
+  readonly locker: Locker;
+  readonly documentPrinter: DocumentPrinter;
   readonly documentCamera: DocumentCamera;
   readonly signaturePad: SignaturePad;
 }
@@ -43,6 +53,10 @@ export interface DeviceParts {
   readonly clock: Clock;
   /** Pictures of characters that a printer's own font lacks. */
   readonly glyphs: GlyphSource;
+  /** What pages that speak join announcements from. */
+  readonly recordings: readonly SoundClip[];
+  /** The lines that several devices of the station share. */
+  readonly buses: BusPool;
 }
 
 /** How a kind of device is checked and made from its setting in hall.json. */
@@ -69,9 +83,25 @@ export const DEVICES: { readonly [K in DeviceKind]: DeviceMaker<DevicesByKind[K]
   },
   ticketPrinter: pipeDevice(TicketPrinterOptions, createTicketPrinter),
   callDisplay: pipeDevice(CallDisplayOptions, createCallDisplay),
-  evaluationPad: pipeDevice(EvaluationPadOptions, createEvaluationPad),
-  voice: pipeDevice(VoiceOptions, createVoice),
+  evaluationPad: busDevice(EvaluationPadOptions, createEvaluationPad),
+  // A module with its own loudspeaker, or the loudspeaker of the computer that shows the call display.
+  voice: {
+    protocols: [...SERIAL_OR_TCP, 'page'],
+    optionsAt: ({ protocol }) => (protocol === 'page' ? PageVoiceOptions : VoiceOptions),
+    make({ address, clock, recordings }, options) {
+      if (placeOf(address).protocol === 'page') return createPageVoice({ address, clock, recordings, options: PageVoiceOptions.parse(options) });
+      return createVoice({ factory: openTransport(address), clock, options: VoiceOptions.parse(options) });
+    },
+  },
   scanner: pipeDevice(ScannerOptions, createScanner),
+  locker: pipeDevice(LockerOptions, createLocker),
+  documentPrinter: {
+    protocols: ['ipp'],
+    optionsAt: () => DocumentPrinterOptions,
+    make({ address, clock }, options) {
+      return createDocumentPrinter({ address, clock, options: DocumentPrinterOptions.parse(options) });
+    },
+  },
   documentCamera: {
     protocols: ['page'],
     optionsAt: documentCameraOptionsAt,
@@ -95,6 +125,20 @@ function pipeDevice<S extends z.ZodType, D extends Device>(schema: S, create: (p
     protocols: SERIAL_OR_TCP,
     optionsAt: () => schema,
     make: ({ address, clock, glyphs }, options) => create({ factory: openTransport(address), clock, glyphs, options: schema.parse(options) }),
+  };
+}
+
+interface BusParts<O> extends Pick<DeviceParts, 'clock'> {
+  readonly bus: WindowBus;
+  readonly options: O;
+}
+
+/** A kind whose devices hang on a window's bus, with others of the station on the same line. */
+function busDevice<S extends z.ZodType, D extends Device>(schema: S, create: (parts: BusParts<z.output<S>>) => D): DeviceMaker<D> {
+  return {
+    protocols: SERIAL_OR_TCP,
+    optionsAt: () => schema,
+    make: ({ address, clock, buses }, options) => create({ bus: buses.at(address), clock, options: schema.parse(options) }),
   };
 }
 

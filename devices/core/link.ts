@@ -72,7 +72,7 @@ export function createLink(options: LinkOptions): Link {
 }
 
 /** Null when the device could not be reached in time: why is not worth an exception, unless a person has to decide something. */
-async function openInTime(factory: TransportFactory, clock: Clock, stop: AbortSignal): Promise<Transport | OpeningTrouble | null> {
+export async function openInTime(factory: TransportFactory, clock: Clock, stop: AbortSignal): Promise<Transport | OpeningTrouble | null> {
   const settled = new AbortController();
   const attempt = new AbortController();
   const limits = AbortSignal.any([settled.signal, stop]);

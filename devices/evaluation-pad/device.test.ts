@@ -3,17 +3,20 @@ import { memoryFactory, type MemoryPair } from '../transports/memory.ts';
 import { createEvaluationPad } from './device.ts';
 import { FOUR_KEY_LEVELS, type LevelTable } from './levels.ts';
 import { createVirtualPad } from './virtual-pad.ts';
-import { pressFrame } from './protocol.ts';
+import { encodeFrame, FUNC } from '../core/window-bus/frames.ts';
+import { createVirtualBus } from '../core/window-bus/virtual-bus.ts';
+import { createWindowBus } from '../core/window-bus/window-bus.ts';
 
 async function bench(levels?: LevelTable) {
   const clock = new ManualClock(1_000_000);
-  const virtual = createVirtualPad({ busAddress: 1, clock });
+  const wire = createVirtualBus(clock);
+  const virtual = createVirtualPad({ bus: wire, busAddress: 1, clock });
   const pairs: MemoryPair[] = [];
   const factory = memoryFactory((pair) => {
     pairs.push(pair);
-    virtual.attach(pair.far);
+    wire.attach(pair.far);
   });
-  const pad = createEvaluationPad({ factory, clock, options: levels === undefined ? {} : { levels } });
+  const pad = createEvaluationPad({ bus: createWindowBus({ factory, clock }), clock, options: levels === undefined ? {} : { levels } });
   const heard: number[] = [];
   pad.onPress((level) => heard.push(level));
   pad.start();
@@ -89,19 +92,22 @@ test.each(['bad-sum', 'length-mismatch', 'collision'] as const)('%s: nothing is 
   expect(virtual.see()).toMatchObject({ acknowledged: [4], sent: 2 });
 });
 
-test('a press of another pad on the bus is left alone', async () => {
+test('a press of another pad on the bus is left alone and reported', async () => {
   const { clock, virtual, pad, heard } = await bench();
   virtual.pressElsewhere(2, 5);
   await clock.advance(100);
   expect(heard).toEqual([]);
-  expect(pad.status().health).toBe('unknown');
+  expect(pad.status()).toMatchObject({ health: 'attention', advice: '评价器的线路上还有编号 2 的设备，配置里没有它，请核对设备的编号和配置' });
+  virtual.press(5);
+  await clock.advance(100);
+  expect(pad.status()).toMatchObject({ health: 'ready', advice: '' });
 });
 
 test('half a frame, a pause, then a press', async () => {
   const { clock, heard, pairs } = await bench();
   await pairs[0]?.far.write(Uint8Array.of(0xff, 0x68, 0x08, 0x08, 0x68, 0x01));
   await clock.advance(200);
-  await pairs[0]?.far.write(pressFrame(1, 5));
+  await pairs[0]?.far.write(encodeFrame({ address: 1, func: FUNC.press, data: Uint8Array.of(5) }));
   await clock.advance(100);
   expect(heard).toEqual([1]);
 });

@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import type { Clock } from '../../shared/basics/clock.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
+import { fail, ok } from '../../shared/basics/result.ts';
 import type { RatingLevel } from '../../shared/types/case-file.ts';
-import { createLink, type Connection } from '../core/link.ts';
-import { createLock } from '../core/lock.ts';
-import { untilAborted } from '../core/until-aborted.ts';
-import type { TransportFactory } from '../transports/transport.ts';
+import { createBusLink } from '../core/window-bus/bus-link.ts';
+import { FUNC, START_EVALUATION, type BusFrame } from '../core/window-bus/frames.ts';
+import type { BusSeat } from '../core/window-bus/line.ts';
+import { createRepeatFilter } from '../core/window-bus/repeats.ts';
+import type { WindowBus } from '../core/window-bus/window-bus.ts';
 import { FIVE_KEY_LEVELS, LevelTable, NOT_A_RATING } from './levels.ts';
-import { acknowledgeFrame, createBusParser, inviteFrame, readPress } from './protocol.ts';
-import type { EvaluationPad, PadFailure } from './types.ts';
-
-/** All waits of this device, in milliseconds. */
-export const PAD_DELAYS = {
-  /** RS-485: quiet time on the bus before the host speaks. */
-  beforeSending: 20,
-  /** A frame that pauses longer was cut off. At 9600 baud the longest frame takes 16 ms. */
-  withinFrame: 100,
-} as const;
+import { readPress } from './protocol.ts';
+import type { EvaluationPad } from './types.ts';
 
 /** How this pad is set up; every field has a default. */
 export const EvaluationPadOptions = z.strictObject({
@@ -30,43 +23,33 @@ export const EvaluationPadOptions = z.strictObject({
   repeatMs: z.number().int().min(0).max(10_000).default(2_000),
 });
 
-/**
- * A key pad on the FF 68 bus. The protocol has no query: a silent pad and a missing one look the same, so the health
- * stays `unknown` until a key arrives over this connection.
- */
+/** A key pad on the FF 68 bus. */
 export function createEvaluationPad(dependencies: {
-  readonly factory: TransportFactory;
+  readonly bus: WindowBus;
   readonly clock: Clock;
   readonly options: z.input<typeof EvaluationPadOptions>;
 }): EvaluationPad {
-  const { factory, clock } = dependencies;
+  const { bus, clock } = dependencies;
   const { busAddress, levels, repeatMs } = EvaluationPadOptions.parse(dependencies.options);
-  const link = createLink({ factory, clock, deviceName: '评价器', session });
-  const lock = createLock();
+  const link = createBusLink({ bus, clock, busAddress, deviceName: '评价器', onFrame });
+  const isRepetition = createRepeatFilter(clock, repeatMs);
   const listeners = new Set<(level: RatingLevel) => void>();
-  let lastPress: { value: number; at: number } | null = null;
 
-  async function session(connection: Connection): Promise<void> {
-    const parser = createBusParser();
-    let heardAt = clock.now();
-    connection.onData((chunk) => {
-      if (clock.now() - heardAt > PAD_DELAYS.withinFrame) parser.reset();
-      heardAt = clock.now();
-      for (const frame of parser.push(chunk)) {
-        const press = readPress(frame);
-        if (press?.address === busAddress) pressed(connection, press.value);
-      }
-    });
-    link.set({ health: 'unknown', state: 'listening', advice: '评价器的线路已接通；它不会报告自身状态，收到第一次按键后才能确认正常' });
-    await untilAborted(connection.signal);
+  function onFrame(frame: BusFrame, seat: BusSeat): void {
+    const value = readPress(frame);
+    if (value === null) return;
+    // Whatever the key means: without an answer the pad goes on repeating.
+    void acknowledge(seat, value);
+    link.markGood();
+    pressed(value, isRepetition(String(value)));
   }
 
-  function pressed(connection: Connection, value: number): void {
-    // Whatever the key means: without an answer the pad goes on repeating.
-    void acknowledge(connection, value);
-    link.markGood();
-    const repeated = lastPress?.value === value && clock.now() - lastPress.at <= repeatMs;
-    lastPress = { value, at: clock.now() };
+  async function acknowledge(seat: BusSeat, value: number): Promise<void> {
+    const sent = await seat.send(FUNC.host, Uint8Array.of(value));
+    if (!sent.ok) seat.giveUp();
+  }
+
+  function pressed(value: number, repeated: boolean): void {
     const level = levels[value];
     if (level === undefined) {
       if (!repeated) link.count('failed');
@@ -79,34 +62,18 @@ export function createEvaluationPad(dependencies: {
     for (const listener of [...listeners]) listener(level);
   }
 
-  async function acknowledge(connection: Connection, value: number): Promise<void> {
-    const sent = await send(connection, acknowledgeFrame(busAddress, value));
-    if (!sent.ok) connection.giveUp();
-  }
-
-  /** One sender at a time on the bus, after a moment of quiet. */
-  function send(connection: Connection, bytes: Uint8Array): Promise<Result<void, 'disconnected'>> {
-    return lock.run(async () => {
-      await clock.sleep(PAD_DELAYS.beforeSending, connection.signal);
-      return connection.send(bytes);
-    });
-  }
-
-  async function invite(): Promise<Result<void, PadFailure>> {
-    const connection = link.connection();
-    const sent = connection === null ? fail('disconnected') : await send(connection, inviteFrame(busAddress));
-    if (sent.ok) return ok(undefined);
-    return fail({ cause: 'disconnected', sentence: '评价器未连接，请用窗口上的二维码或纸质表评价，并检查评价器的连接线' });
-  }
-
   return {
     kind: 'evaluationPad',
-    address: factory.address,
+    address: bus.address,
     status: link.status,
     onStatus: link.onStatus,
     start: link.start,
     stop: link.stop,
-    invite,
+    async invite() {
+      const sent = await link.seat()?.send(FUNC.host, Uint8Array.of(START_EVALUATION));
+      if (sent?.ok === true) return ok(undefined);
+      return fail({ cause: 'disconnected', sentence: '评价器未连接，请用窗口上的二维码或纸质表评价，并检查评价器的连接线' });
+    },
     onPress(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { ManualClock } from '../../shared/basics/clock.ts';
+import { createVirtualBus, type FrameDamage } from '../core/window-bus/virtual-bus.ts';
+import { createWindowBus } from '../core/window-bus/window-bus.ts';
 import { memoryFactory, type MemoryPair } from '../transports/memory.ts';
 import { createEvaluationPad } from './device.ts';
-import { createVirtualPad, type PressDamage } from './virtual-pad.ts';
+import { createVirtualPad } from './virtual-pad.ts';
 
 type Step =
-  | { readonly type: 'press'; readonly value: number; readonly damage: PressDamage }
+  | { readonly type: 'press'; readonly value: number; readonly damage: FrameDamage }
   | { readonly type: 'elsewhere'; readonly value: number }
   | { readonly type: 'lose-answers'; readonly count: number }
   | { readonly type: 'pull' | 'put-back' | 'invite' };
@@ -15,7 +17,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     type: fc.constant('press' as const),
     value,
-    damage: fc.constantFrom<PressDamage>('none', 'bad-sum', 'length-mismatch', 'collision'),
+    damage: fc.constantFrom<FrameDamage>('none', 'bad-sum', 'length-mismatch', 'collision'),
   }),
   value.map((v): Step => ({ type: 'elsewhere', value: v })),
   fc.integer({ min: 0, max: 3 }).map((count): Step => ({ type: 'lose-answers', count })),
@@ -30,16 +32,17 @@ test('no press counts twice and none is invented', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 10 }), async (steps) => {
       const clock = new ManualClock(1_000_000);
-      const virtual = createVirtualPad({ busAddress: 1, clock });
+      const wire = createVirtualBus(clock);
+      const virtual = createVirtualPad({ bus: wire, busAddress: 1, clock });
       let pair: MemoryPair | null = null;
       let plugged = true;
       const factory = memoryFactory((next) => {
         if (!plugged) throw new Error('no cable');
         pair = next;
-        virtual.attach(next.far);
+        wire.attach(next.far);
       });
       const cut = (): void => pair?.cut('cable pulled');
-      const pad = createEvaluationPad({ factory, clock, options: {} });
+      const pad = createEvaluationPad({ bus: createWindowBus({ factory, clock }), clock, options: {} });
       const heard: number[] = [];
       const expected: number[] = [];
       let uninvited = 0;

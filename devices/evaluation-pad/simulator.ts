@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
-import { openSimulatorPort } from '../core/simulator-port.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
+import { FRAME_DAMAGES, openSimulatedBus, type SimulatedBus } from '../core/window-bus/virtual-bus.ts';
 import { createVirtualPad, type PadSight } from './virtual-pad.ts';
 
 const Byte = z.number().int().min(0).max(255);
@@ -16,7 +16,7 @@ export const PadControl = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('press'),
     value: Byte,
-    damage: z.enum(['none', 'bad-sum', 'length-mismatch', 'collision']).default('none'),
+    damage: z.enum(FRAME_DAMAGES).default('none'),
   }),
   z.strictObject({ type: z.literal('press-elsewhere'), busAddress: Byte, value: Byte }),
   z.strictObject({ type: z.literal('lose-answers'), count: z.number().int().min(0).max(100) }),
@@ -28,20 +28,21 @@ export interface EvaluationPadSimulator extends Simulator {
   observe(): PadSight;
 }
 
-/** A key pad on a TCP port (a serial server) or a pseudo-terminal. */
+/** A key pad on a bus of its own, behind a TCP port (a serial server) or a pseudo-terminal, or on one that others share. */
 export async function startEvaluationPadSimulator(
-  place: SimulatorPlace,
+  place: SimulatorPlace | SimulatedBus,
   options: { readonly busAddress?: number } = {},
 ): Promise<EvaluationPadSimulator> {
-  const pad = createVirtualPad({ busAddress: options.busAddress ?? 1, clock: systemClock });
-  const port = await openSimulatorPort(place, pad.attach);
+  const line = 'bus' in place ? place : await openSimulatedBus(place, systemClock);
+  const pad = createVirtualPad({ bus: line.bus, busAddress: options.busAddress ?? 1, clock: systemClock });
+  line.enter();
 
   function apply(command: PadControl): void {
     switch (command.type) {
       case 'unplug':
-        return port.unplug();
+        return line.unplug();
       case 'plug':
-        return port.plug();
+        return line.plug();
       case 'press':
         return pad.press(command.value, command.damage);
       case 'press-elsewhere':
@@ -55,7 +56,7 @@ export async function startEvaluationPadSimulator(
 
   return {
     kind: 'evaluationPad',
-    address: port.address,
+    address: line.address,
     control(command): Result<unknown, string> {
       const parsed = PadControl.safeParse(command);
       if (!parsed.success) return fail(z.prettifyError(parsed.error));
@@ -63,6 +64,9 @@ export async function startEvaluationPadSimulator(
       return ok(null);
     },
     observe: pad.see,
-    close: port.close,
+    close() {
+      pad.unhang();
+      return line.leave();
+    },
   };
 }

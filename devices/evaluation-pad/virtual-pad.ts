@@ -1,9 +1,7 @@
 import type { Clock } from '../../shared/basics/clock.ts';
-import type { Transport } from '../transports/transport.ts';
-import { FUNC, createBusParser, encodeFrame, pressFrame, type BusFrame } from './protocol.ts';
-
-/** How a press reaches the wire the first time. The pad itself does not notice and repeats what is not answered. */
-export type PressDamage = 'none' | 'bad-sum' | 'length-mismatch' | 'collision';
+import { encodeFrame, FUNC, START_EVALUATION } from '../core/window-bus/frames.ts';
+import type { FrameDamage, VirtualBus } from '../core/window-bus/virtual-bus.ts';
+import { createVirtualKeypad } from '../core/window-bus/virtual-keypad.ts';
 
 export interface PadSight {
   /** The lamp 请评价 is on: the host asked, and nobody has pressed since. */
@@ -18,95 +16,42 @@ export interface PadSight {
 }
 
 export interface VirtualPad {
-  attach(peer: Transport): void;
-  press(value: number, damage?: PressDamage): void;
+  press(value: number, damage?: FrameDamage): void;
   /** A press of another pad on the same bus. */
   pressElsewhere(busAddress: number, value: number): void;
   /** The next answers of the host do not arrive. */
   loseAnswers(count: number): void;
   see(): PadSight;
+  unhang(): void;
 }
 
 const REPEAT_EVERY_MS = 500;
-const ATTEMPTS = 5;
-const START_EVALUATION = 0x0b;
-const KEPT = 50;
 
-/** Two senders at once: on the bus a 0 wins over a 1. */
-function collide(own: Uint8Array): Uint8Array {
-  const other = encodeFrame({ address: 0x2a, func: FUNC.press, data: Uint8Array.of(0x15) });
-  return own.map((byte, i) => byte & (other[i] ?? 0xff));
-}
+/** An evaluator on the bus. Its answer is the same value under function 01. */
+export function createVirtualPad(settings: { readonly bus: VirtualBus; readonly busAddress: number; readonly clock: Clock }): VirtualPad {
+  const { bus, busAddress, clock } = settings;
+  const keys = createVirtualKeypad({ bus, clock, busAddress, pressFunc: FUNC.press, answerFunc: FUNC.host, repeatEveryMs: REPEAT_EVERY_MS });
+  let inviting = false;
+  let invitations = 0;
 
-function damaged(frame: Uint8Array, damage: PressDamage): Uint8Array {
-  switch (damage) {
-    case 'none':
-      return frame;
-    case 'bad-sum':
-      return frame.map((byte, i) => (i === frame.length - 2 ? byte ^ 0x01 : byte));
-    case 'length-mismatch':
-      return frame.map((byte, i) => (i === 3 ? byte + 1 : byte));
-    case 'collision':
-      return collide(frame);
-  }
-}
-
-/** The other side of the FF 68 bus, without a socket: repeats a press every half second until the host answers it. */
-export function createVirtualPad(settings: { readonly busAddress: number; readonly clock: Clock }): VirtualPad {
-  const { busAddress, clock } = settings;
-  let peer: Transport | null = null;
-  let unanswered: { readonly value: number; readonly answered: AbortController } | null = null;
-  let answersToLose = 0;
-  let sight: PadSight = { inviting: false, invitations: 0, acknowledged: [], sent: 0, lost: 0 };
-
-  function send(bytes: Uint8Array): void {
-    sight = { ...sight, sent: sight.sent + 1 };
-    // Into a pulled cable a pad speaks all the same.
-    peer?.write(bytes).catch(() => undefined);
-  }
-
-  function receive(frame: BusFrame): void {
-    const [value] = frame.data;
-    if (frame.address !== busAddress || frame.func !== FUNC.host || value === undefined) return;
-    if (value === START_EVALUATION) {
-      sight = { ...sight, inviting: true, invitations: sight.invitations + 1 };
-      return;
-    }
-    if (unanswered?.value !== value) return;
-    if (answersToLose > 0) {
-      answersToLose -= 1;
-      return;
-    }
-    unanswered.answered.abort();
-    unanswered = null;
-    sight = { ...sight, acknowledged: [...sight.acknowledged, value].slice(-KEPT) };
-  }
-
-  async function sendUntilAnswered(value: number, damage: PressDamage, answered: AbortController): Promise<void> {
-    for (let attempt = 1; attempt <= ATTEMPTS && !answered.signal.aborted; attempt += 1) {
-      send(attempt === 1 ? damaged(pressFrame(busAddress, value), damage) : pressFrame(busAddress, value));
-      await clock.sleep(REPEAT_EVERY_MS, answered.signal);
-    }
-    if (answered.signal.aborted) return;
-    unanswered = null;
-    sight = { ...sight, lost: sight.lost + 1 };
-  }
+  const unhang = bus.listen((frame) => {
+    if (frame.address !== busAddress || keys.takeAnswer(frame)) return;
+    if (frame.func !== FUNC.host || frame.data[0] !== START_EVALUATION) return;
+    inviting = true;
+    invitations += 1;
+  });
 
   return {
-    attach(next) {
-      peer = next;
-      const parser = createBusParser();
-      next.onData((chunk) => parser.push(chunk).forEach(receive));
-    },
     press(value, damage = 'none') {
-      unanswered?.answered.abort();
-      const answered = new AbortController();
-      unanswered = { value, answered };
-      sight = { ...sight, inviting: false };
-      void sendUntilAnswered(value, damage, answered);
+      inviting = false;
+      keys.press(Uint8Array.of(value), damage);
     },
-    pressElsewhere: (address, value) => send(pressFrame(address, value)),
-    loseAnswers: (count) => void (answersToLose = count),
-    see: () => sight,
+    pressElsewhere: (address, value) => bus.speak(encodeFrame({ address, func: FUNC.press, data: Uint8Array.of(value) })),
+    loseAnswers: keys.loseAnswers,
+    see() {
+      const { acknowledged, sent, lost } = keys.see();
+      return { inviting, invitations, acknowledged: acknowledged.flat(), sent, lost };
+    },
+    unhang,
   };
 }

@@ -1,5 +1,5 @@
-import { fuzzWithDamage, readInChunks, seededInteger, type FuzzSubject } from '../core/testing/fuzz-parser.ts';
-import { createBusParser, encodeFrame, type BusFrame } from './protocol.ts';
+import { fuzzWithDamage, readInChunks, seededInteger, type FuzzSubject } from '../testing/fuzz-parser.ts';
+import { createBusParser, encodeFrame, type BusFrame } from './frames.ts';
 
 const SEED = 20260315;
 
