@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 import { constructedStyles } from './scripts/vite/constructed-styles-plugin.ts';
 
 const RENDERER = fileURLToPath(new URL('renderer/', import.meta.url));
-const PAGES = ['kiosk', 'counter', 'display', 'console', 'pad', 'workbench'];
+const PAGES = ['kiosk', 'counter', 'display', 'console', 'pad', 'devices', 'workbench'];
 
 /** The pages: one entry a role, the same files for the web shell, Electron's app:// and the centre's server. */
 export default defineConfig({

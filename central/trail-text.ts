@@ -1,8 +1,10 @@
 import { assertNever } from '../shared/basics/assert-never.ts';
 import type { DocumentKind, RatingLevel } from '../shared/types/case-file.ts';
+import type { TestOutcome } from '../shared/types/device.ts';
 import type { DomainEvent } from '../shared/types/events.ts';
 
 const LEVEL = { 1: '非常满意', 2: '满意', 3: '基本满意', 4: '不满意', 5: '非常不满意' } as const satisfies Record<RatingLevel, string>;
+const TESTED = { PASSED: '通过', FAILED: '未通过', UNCONFIRMED: '未确认' } as const satisfies Record<TestOutcome, string>;
 const DOCUMENT = { ACCEPT: '受理通知书', CORRECTION: '补齐补正告知书' } as const satisfies Record<DocumentKind, string>;
 
 /** What happened as one Chinese sentence for the trail (留痕), without anything of the applicant. */
@@ -58,6 +60,8 @@ export function trailText({ type, payload }: DomainEvent): string {
       return payload.copy === 1 ? '文书已打印' : `文书重打（第 ${payload.copy} 份）`;
     case 'rating.given':
       return `评价：${LEVEL[payload.level]}`;
+    case 'device.tested':
+      return `设备自检 ${payload.deviceId} ${TESTED[payload.outcome]}，工号 ${payload.workNo}`;
     default:
       return assertNever(type);
   }

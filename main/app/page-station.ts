@@ -1,15 +1,20 @@
 import type { AnyRouter } from '@orpc/server';
 import type { StationOrder } from '../../shared/contract/hub.ts';
+import type { StationRole } from '../../shared/types/hall.ts';
 import { SYNC_PROTOCOL } from '../../shared/sync/wire.ts';
 import { createConsoleService } from '../service/console/console-service.ts';
 import type { StationContext } from '../service/context.ts';
 import { createCounterService } from '../service/counter/counter-service.ts';
 import { createDeviceMonitor } from '../service/devices/device-monitor.ts';
+import { createDevicesService } from '../service/devices/devices-service.ts';
 import { createDisplayService } from '../service/display/display-service.ts';
+import { NO_WORK, type StationWork } from '../service/devices/station-work.ts';
+import { createTestLog } from '../service/devices/test-log.ts';
 import { createDocumentDesk } from '../service/documents/document-desk.ts';
 import { createHubLink, type HubClient, type HubConnection } from '../service/hub/hub-link.ts';
 import { openJobLedger, type JobLedger } from '../service/devices/job-ledger.ts';
 import { createKioskService } from '../service/kiosk/kiosk-service.ts';
+import { createStaffLogin, type StaffLogin } from '../service/staff/staff-login.ts';
 import { createUplink, type SyncTransport } from '../sync/uplink.ts';
 import { connectHub } from '../web/hub-client.ts';
 import type { RoleRouters } from '../web/types.ts';
@@ -25,6 +30,8 @@ export interface PageRoleService {
 }
 
 interface Role {
+  readonly name: Exclude<StationRole, 'hub'>;
+  readonly work: StationWork;
   readonly routers: Readonly<Record<string, AnyRouter>>;
   /** The hub was (re)connected. */
   connected(): void;
@@ -71,8 +78,11 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
     identityKey: () => keptIdentityKey(store),
     log,
   };
-  const monitor = createDeviceMonitor(station.id, built.monitored, log);
-  const role = buildRole(context, parts, monitor);
+  const tests = createTestLog(store);
+  const monitor = createDeviceMonitor(station.id, built.monitored, tests, log);
+  const staff = createStaffLogin(context);
+  const role = buildRole(context, parts, monitor, staff);
+  const devices = createDevicesService({ context, role: role.name, devices: built.devices, monitor, tests, work: role.work, staff });
   const stopReports = liveness(context, monitor);
   hubLink.onOrder((order) => settleAsOrdered(order, jobs, log));
   let wasOnline = false;
@@ -93,9 +103,10 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
   }
 
   return {
-    routers: role.routers,
+    routers: { ...role.routers, devices: devices.router },
     async close() {
       stopReports();
+      devices.close();
       role.close();
       monitor.close();
       await uplink.stop();
@@ -105,7 +116,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
   };
 }
 
-function buildRole(context: StationContext, parts: StationParts, monitor: ReturnType<typeof createDeviceMonitor>): Role {
+function buildRole(context: StationContext, parts: StationParts, monitor: ReturnType<typeof createDeviceMonitor>, staff: StaffLogin): Role {
   const { devices } = parts.built;
   const nothing = (): void => undefined;
   switch (context.station.role) {
@@ -113,23 +124,23 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
       const { idCardReader, ticketPrinter } = devices;
       if (!idCardReader || !ticketPrinter) throw new Error(`自助机“${context.station.id}”需要配置 idCardReader 和 ticketPrinter`);
       const kiosk = createKioskService(context, idCardReader, ticketPrinter);
-      return { routers: { kiosk: kiosk.router }, connected: kiosk.connected, close: kiosk.close };
+      return { name: 'kiosk', routers: { kiosk: kiosk.router }, work: kiosk.work, connected: kiosk.connected, close: kiosk.close };
     }
     case 'counter': {
       const window = context.hall.windows.find((w) => w.stationId === context.station.id);
       if (!window) throw new Error(`窗口终端“${context.station.id}”没有对应的窗口`);
       const documents = createDocumentDesk(context, parts.assets.templates, parts.fonts);
       const counterDevices = { reader: devices.idCardReader ?? null, strip: devices.callDisplay ?? null, pad: devices.evaluationPad ?? null };
-      const counter = createCounterService(context, window, counterDevices, monitor, documents);
-      return { routers: { counter: counter.router, pad: counter.padRouter }, connected: counter.connected, close: counter.close };
+      const counter = createCounterService(context, window, counterDevices, monitor, documents, staff);
+      return { name: 'counter', routers: { counter: counter.router, pad: counter.padRouter }, work: counter.work, connected: counter.connected, close: counter.close };
     }
     case 'display': {
       const display = createDisplayService(context, devices.voice ?? null);
-      return { routers: { display: display.router }, connected: nothing, close: display.close };
+      return { name: 'display', routers: { display: display.router }, work: NO_WORK, connected: nothing, close: display.close };
     }
     case 'console': {
       const hallConsole = createConsoleService(context);
-      return { routers: { console: hallConsole.router }, connected: nothing, close: hallConsole.close };
+      return { name: 'console', routers: { console: hallConsole.router }, work: NO_WORK, connected: nothing, close: hallConsole.close };
     }
     case 'hub':
       throw new Error('the hub has no pages of its own');

@@ -107,6 +107,13 @@ export function buildHubRouter(deps: HubDeps, { queue, stations, hallState, repo
       stations.dismiss(input.alarmId);
       return DONE;
     }),
+    orderSelfTest: os.orderSelfTest.handler(({ input, context }) => {
+      mustBe('console', context);
+      const at = hall.stations.find(({ id }) => input.deviceId.startsWith(`${id}/`));
+      if (at === undefined) return refuse('NO_SUCH_DEVICE', '没有这台设备');
+      const given = stations.order(at.id, { type: 'SELF_TEST', ...input });
+      return given ? DONE : refuse('STATION_AWAY', '这台工作站没有连上中枢，请等它恢复后再自检');
+    }),
     orderReprint: os.orderReprint.handler(({ input, context }) => {
       mustBe('console', context);
       return orderReprint(input.ticketId, input.stationId, input.commandId);

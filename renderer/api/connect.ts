@@ -5,7 +5,7 @@ import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 
 /** Names a page's procedures at the web shell: `/rpc/<role>`. */
-export type RpcRole = 'kiosk' | 'counter' | 'display' | 'console' | 'pad' | 'workbench';
+export type RpcRole = 'kiosk' | 'counter' | 'display' | 'console' | 'pad' | 'devices' | 'workbench';
 
 /**
  * The page's one connection. Pages of the Electron shell come from `app:` and are handed a MessagePort by the

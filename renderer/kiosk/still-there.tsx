@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
-import { useIdleSeconds } from './use-idle.ts';
+import { useIdleSeconds } from '../api/use-idle.ts';
 
 /** The question comes this long before the end. */
 export const WARNING_SECONDS = 20;

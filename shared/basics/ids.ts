@@ -32,6 +32,15 @@ export const DocumentId = ulidSchema('DocumentId');
 export type DocumentId = z.infer<typeof DocumentId>;
 export const RatingId = ulidSchema('RatingId');
 export type RatingId = z.infer<typeof RatingId>;
+export const TestId = ulidSchema('TestId');
+export type TestId = z.infer<typeof TestId>;
+
+/** `<station>/<kind of device>`, or with `/<n>` where a station has several of a kind. */
+export const DeviceId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}\/[A-Za-z]{1,20}(\/[1-9]\d?)?$/, 'DeviceId: station/kind')
+  .brand<'DeviceId'>();
+export type DeviceId = z.infer<typeof DeviceId>;
 
 /** Names given in hall.json. */
 export const SiteId = nameSchema('SiteId');

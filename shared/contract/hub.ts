@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { BusinessDate, BusinessId, CaseId, CommandId, StationId, TicketId, WindowId, WorkNo } from '../basics/ids.ts';
+import { BusinessDate, BusinessId, CaseId, CommandId, DeviceId, StationId, TicketId, WindowId, WorkNo } from '../basics/ids.ts';
 import { Hlc } from '../basics/hlc.ts';
 import { Lease, SyncBatch, SyncHello, SyncReply, SyncWelcome } from '../sync/wire.ts';
 import { DeviceJob, JobVerdict } from '../types/device-job.ts';
@@ -31,6 +31,8 @@ export type HallSnapshot = z.infer<typeof HallSnapshot>;
 /** What the hub asks of a station. */
 export const StationOrder = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('REPRINT'), ticketId: TicketId, commandId: CommandId }),
+  /** The part of a device's self-test that needs nobody beside it. */
+  z.strictObject({ type: z.literal('SELF_TEST'), deviceId: DeviceId, workNo: WorkNo }),
   /** Somebody went to look what became of a job of one of the station's devices. */
   z.strictObject({ type: z.literal('SETTLE_JOB'), jobId: z.string(), verdict: JobVerdict, workNo: WorkNo }),
 ]);
@@ -101,6 +103,8 @@ export const hubContract = {
   settleJob: oc.input(z.strictObject({ stationId: StationId, jobId: z.string(), verdict: JobVerdict, workNo: WorkNo })).output(Done),
   raiseAlarm: oc.input(z.strictObject({ id: z.string(), level: z.enum(['YELLOW', 'RED']), text: z.string() })).output(Done),
   dismissAlarm: oc.input(z.strictObject({ alarmId: z.string() })).output(Done),
+  /** From the console: the part of a device's self-test that needs nobody beside it. */
+  orderSelfTest: oc.input(z.strictObject({ deviceId: DeviceId, workNo: WorkNo })).output(Done),
   orderReprint: oc
     .input(z.strictObject({ commandId: CommandId, ticketId: TicketId, stationId: StationId.nullable() }))
     .output(Done),

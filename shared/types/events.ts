@@ -5,14 +5,17 @@ import {
   CallId,
   CaseId,
   CommandId,
+  DeviceId,
   DocumentId,
   RatingId,
   StationId,
+  TestId,
   TicketId,
   WindowId,
   WorkNo,
 } from '../basics/ids.ts';
 import { Applicant, CaseItem, CaseMaterial, IssuedDocument, RatingChannel, RatingLevel } from './case-file.ts';
+import { TestOutcome } from './device.ts';
 import { IdentityProof } from './identity.ts';
 import { PrintFailureKind, PrintProof, TicketKind, TicketNo } from './ticket.ts';
 
@@ -23,7 +26,7 @@ const onCase = { caseId: CaseId };
 
 /**
  * Every event type with the schema of its payload. Streams: `ticket.*` → `ticket:<ticketId>`,
- * `window.*` → `window:<windowId>`, `case.*` → `case:<caseId>`, `rating.*` → `rating:<ratingId>`.
+ * `window.*` → `window:<windowId>`, `case.*` → `case:<caseId>`, `rating.*` → `rating:<ratingId>`, `device.*` → `device:<deviceId>`.
  * The time of an event is its HLC; `at` stands only where the witnessed time differs from it.
  */
 export const EVENT_PAYLOADS = {
@@ -101,6 +104,16 @@ export const EVENT_PAYLOADS = {
     level: RatingLevel,
     channel: RatingChannel,
     at: z.number().int(),
+  }),
+  /** 设备自检. `kind` is any text: a kind of device that a receiver does not know yet must not make the record unreadable. */
+  'device.tested': z.strictObject({
+    deviceId: DeviceId,
+    kind: z.string().min(1).max(40),
+    stationId: StationId,
+    testId: TestId,
+    outcome: TestOutcome,
+    detail: z.string().max(300),
+    workNo: WorkNo,
   }),
 } as const;
 

@@ -21,6 +21,7 @@ import { ManualClock, type Clock } from '../../shared/basics/clock.ts';
 import { CommandId, StationId, ulidFactory } from '../../shared/basics/ids.ts';
 import { consoleContract, type ConsoleState } from '../../shared/contract/console.ts';
 import { counterContract, type CounterState } from '../../shared/contract/counter.ts';
+import { devicesContract, type DevicesState } from '../../shared/contract/devices.ts';
 import { displayContract, type DisplayState } from '../../shared/contract/display.ts';
 import { kioskContract, type KioskState } from '../../shared/contract/kiosk.ts';
 import { padContract, type PadState } from '../../shared/contract/pad.ts';
@@ -61,6 +62,7 @@ async function firstOf<T>(open: (options: { signal: AbortSignal }) => Promise<As
 export class StationUnderTest {
   readonly id: StationId;
   readonly line: HubLine;
+  readonly devicesPage: Client<typeof devicesContract>;
   readonly #hall: HallUnderTest;
   readonly #devices: StationDevices;
   #parts: StationParts;
@@ -71,8 +73,13 @@ export class StationUnderTest {
     this.#hall = hall;
     this.#devices = devices;
     this.line = new HubLine(this.id, () => hall.hubRouter);
+    this.devicesPage = clientOf(devicesContract, () => this.router('devices'));
     this.#parts = hall.partsOf(this.id, this.#devices);
     this.#role = startPageRole(this.#parts, this.line.connect);
+  }
+
+  devicesState(): Promise<DevicesState> {
+    return firstOf((options) => this.devicesPage.watch(undefined, options));
   }
 
   get store(): Store {

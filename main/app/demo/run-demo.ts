@@ -15,6 +15,8 @@ export interface DemoReady {
     readonly display: string;
     readonly console: string;
     readonly pad: readonly string[];
+    /** 设备自检 of every station that has pages. */
+    readonly devices: readonly string[];
     readonly workbench: string;
   };
   /** Address of every simulated device, by `<station>/<kind>`. */
@@ -92,6 +94,7 @@ function describe(hall: DemoHall, shell: DemoReady['shell'], started: readonly S
       display: only(urlsOf('display', 'display')),
       console: only(urlsOf('console', 'console')),
       pad: urlsOf('counter', 'pad'),
+      devices: (['kiosk', 'counter', 'display', 'console'] as const).flatMap((role) => urlsOf(role, 'devices')),
       workbench: hall.workbenchUrl,
     },
     devices: Object.fromEntries(hall.simulators.map((s) => [`${s.station}/${s.kind}`, `tcp://127.0.0.1:${s.port}`])),

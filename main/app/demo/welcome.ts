@@ -15,6 +15,7 @@ ${OPENED[shell]}
   评价器      ${urls.pad.join('\n              ')}
   叫号大屏    ${urls.display}
   大厅管理台  ${urls.console}
+  设备自检    ${urls.devices.join('\n              ')}
   中央工作台  ${urls.workbench}
 
   模拟设备    ${simulators}（例如放身份证：curl -X POST ${simulators}/kiosk-1/idCardReader -d '{"type":"insert-card","card":"li-si"}'）

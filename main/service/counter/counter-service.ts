@@ -20,11 +20,12 @@ import { caseView } from '../cases/case-view.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import type { DeviceMonitor } from '../devices/device-monitor.ts';
+import { workListeners, type StationWork } from '../devices/station-work.ts';
 import type { HubClient } from '../hub/hub-link.ts';
 import type { DocumentDesk } from '../documents/document-desk.ts';
 import { bugOf, unattended } from '../log.ts';
 import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
-import { createStaffLogin } from '../staff/staff-login.ts';
+import type { StaffLogin } from '../staff/staff-login.ts';
 import { createCounterSession, type ClerkCommand } from './counter-session.ts';
 import { createWindowStrip } from './window-strip.ts';
 
@@ -46,6 +47,7 @@ export function createCounterService(
   devices: CounterDevices,
   monitor: DeviceMonitor,
   documents: DocumentDesk,
+  staff: StaffLogin,
 ) {
   const { hall, station, store, hub, clock, newUlid, log } = context;
   const state = liveValue<CounterState>(compute);
@@ -53,15 +55,19 @@ export function createCounterService(
   const session = createCounterSession(context, window, changed);
   const intake = createCaseIntake(context);
   const ratings = createRatingDesk(context, devices.pad, changed);
-  const staff = createStaffLogin(context);
   const strip = createWindowStrip(devices.strip, log);
+  const working = workListeners();
+  /** A card laid for a self-test is nobody's at the window. */
+  let readerLent = false;
   const stopping = new AbortController();
   /** The cases of the ticket at the window, until the next commit. */
   let casesAtHand: { readonly ticketId: TicketId; readonly files: readonly CaseFile[] } | null = null;
   /** Whom to invite when the ticket leaves the window. */
   let finishing: RatingSubject | null = null;
   const stops = [
-    devices.reader?.onCard(session.onCard),
+    devices.reader?.onCard((event) => {
+      if (!readerLent) session.onCard(event);
+    }),
     monitor.onChange(changed),
     context.uplink.onChange(changed),
     hub.onChange(() => {
@@ -79,6 +85,7 @@ export function createCounterService(
     state.invalidate();
     padState.invalidate();
     strip.update(session.windowNow());
+    working.tell();
   }
 
   async function refreshForEver(): Promise<void> {
@@ -256,6 +263,23 @@ export function createCounterService(
       .slice(0, limit);
   }
 
+  const work: StationWork = {
+    inUse(kind) {
+      const { state: windowState, ticketNo } = session.windowNow();
+      if (kind === 'callDisplay') return windowState === 'CALLING' ? `窗口正在呼叫 ${ticketNo ?? ''}，请等群众到窗口后再测` : '';
+      if (kind === 'evaluationPad' && ratings.state() === 'INVITED') return '群众正在评价，请等评价结束再测';
+      return ticketNo === null ? '' : `窗口正在办理 ${ticketNo}，请办完后再测`;
+    },
+    lend(kind) {
+      if (kind === 'idCardReader') readerLent = true;
+      return () => {
+        if (kind === 'idCardReader') readerLent = false;
+        if (kind === 'callDisplay') strip.again();
+      };
+    },
+    onChange: working.onChange,
+  };
+
   const os = implement(counterContract).use(storeRefusals);
   const router = os.router({
     watch: os.watch.handler(({ signal }) => state.watch(signal)),
@@ -293,6 +317,7 @@ export function createCounterService(
   return {
     router,
     padRouter,
+    work,
     connected: refill,
     close(): void {
       stopping.abort();

@@ -10,18 +10,27 @@ import { unattended, type Log } from '../log.ts';
 export function createWindowStrip(strip: CallDisplay | null, log: Log) {
   let shown: string | null = null;
 
+  function show(text: string): void {
+    if (strip === null) return;
+    unattended(
+      strip.show(text).then((result) => {
+        if (!result.ok) log.warn({ event: 'strip-failed', cause: result.error.cause }, '窗口屏没有显示成功');
+      }),
+      log,
+      'strip-failed',
+    );
+  }
+
   return {
     update(window: WindowView): void {
       const text = ledText({ state: window.state, windowNo: window.no, no: window.ticketNo });
-      if (strip === null || text === shown) return;
+      if (text === shown) return;
       shown = text;
-      unattended(
-        strip.show(text).then((result) => {
-          if (!result.ok) log.warn({ event: 'strip-failed', cause: result.error.cause }, '窗口屏没有显示成功');
-        }),
-        log,
-        'strip-failed',
-      );
+      show(text);
+    },
+    /** Something else was put on the strip. */
+    again(): void {
+      if (shown !== null) show(shown);
     },
   };
 }

@@ -12,6 +12,7 @@ import { findItems } from '../../../shared/rules/item-search.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { anySimulated } from '../devices/device-monitor.ts';
+import { workListeners, type StationWork } from '../devices/station-work.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
 import { unattended } from '../log.ts';
@@ -26,10 +27,18 @@ export function createKioskService(context: StationContext, reader: IdCardReader
   const { hall, station, hub, clock, log } = context;
   const desk = createTicketDesk(context, printer);
   const state = liveValue<KioskState>(compute);
-  const sessions = createKioskSession(context, desk, printer, () => state.invalidate());
+  const working = workListeners();
+  const sessions = createKioskSession(context, desk, printer, () => {
+    state.invalidate();
+    working.tell();
+  });
+  /** Cards laid for a self-test begin no session. */
+  let readerLent = false;
   const stopping = new AbortController();
   const stops = [
-    reader.onCard(sessions.onCard),
+    reader.onCard((event) => {
+      if (!readerLent) sessions.onCard(event);
+    }),
     reader.onStatus(() => state.invalidate()),
     printer.onStatus(() => state.invalidate()),
     hub.onChange(() => state.invalidate()),
@@ -106,6 +115,17 @@ export function createKioskService(context: StationContext, reader: IdCardReader
     log.info({ event: 'reprint', no: ticket.no, ok: result.ok }, '按管理台要求补打');
   }
 
+  const work: StationWork = {
+    inUse: () => (sessions.session().step === 'idle' ? '' : '有群众正在使用这台自助机，请等这次办理结束再测'),
+    lend(kind) {
+      if (kind === 'idCardReader') readerLent = true;
+      return () => {
+        if (kind === 'idCardReader') readerLent = false;
+      };
+    },
+    onChange: working.onChange,
+  };
+
   const os = implement(kioskContract).use(storeRefusals);
   const router = os.router({
     watch: os.watch.handler(({ signal }) => state.watch(signal)),
@@ -131,6 +151,7 @@ export function createKioskService(context: StationContext, reader: IdCardReader
 
   return {
     router,
+    work,
     connected: refill,
     close(): void {
       stopping.abort();

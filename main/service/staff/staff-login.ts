@@ -12,6 +12,7 @@ const LONGEST_LOCK_MS = 3_600_000;
 /** A hash no PIN has: an unknown work number must take as long as a wrong PIN. */
 const NOBODY = `scrypt$17$8$1$${'0'.repeat(32)}$${'0'.repeat(64)}`;
 
+/** One for a whole station: guesses at one of its pages count at the others. */
 export function createStaffLogin(context: Pick<StationContext, 'hall' | 'crypto' | 'clock' | 'log'>) {
   const { hall, crypto, clock, log } = context;
   const failures = new Map<string, { count: number; lockedUntil: number }>();
@@ -39,3 +40,5 @@ export function createStaffLogin(context: Pick<StationContext, 'hall' | 'crypto'
 
   return { login };
 }
+
+export type StaffLogin = ReturnType<typeof createStaffLogin>;

@@ -1,4 +1,4 @@
-import { BusinessId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
+import { BusinessId, DeviceId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { BusinessView, WindowView } from '../../../shared/contract/common.ts';
 import type { ConsoleState, StationView } from '../../../shared/contract/console.ts';
 import type { DeviceSnapshot } from '../../../shared/types/device.ts';
@@ -51,7 +51,7 @@ export function station(id: string, name: string, role: StationView['role'], cha
 
 function deviceAt(stationId: string, kind: DeviceSnapshot['kind'], change: Partial<DeviceSnapshot> = {}): DeviceSnapshot {
   return {
-    id: `${stationId}/${kind}`,
+    id: DeviceId.parse(`${stationId}/${kind}`),
     kind,
     address: 'tcp://127.0.0.1:9100',
     simulated: false,
@@ -61,6 +61,7 @@ function deviceAt(stationId: string, kind: DeviceSnapshot['kind'], change: Parti
     since: NOW,
     lastGoodAt: NOW,
     counters: {},
+    lastTest: null,
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import { BusinessId, CaseId, DocumentId, ItemId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
+import { BusinessId, CaseId, DeviceId, DocumentId, ItemId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { CounterIdentity, CounterState } from '../../../shared/contract/counter.ts';
 import type { BusinessView, CaseView, TicketView } from '../../../shared/contract/common.ts';
 import type { MaterialDef, ServiceItem } from '../../../shared/types/catalogue.ts';
@@ -50,7 +50,7 @@ function business(id: string, name: string, waiting: number, change: Partial<Bus
 
 function device(kind: DeviceSnapshot['kind'], change: Partial<DeviceSnapshot> = {}): DeviceSnapshot {
   return {
-    id: `counter-3/${kind}`,
+    id: DeviceId.parse(`counter-3/${kind}`),
     kind,
     address: 'tcp://127.0.0.1:9100',
     simulated: false,
@@ -60,6 +60,7 @@ function device(kind: DeviceSnapshot['kind'], change: Partial<DeviceSnapshot> = 
     since: NOW - 3 * 3_600_000,
     lastGoodAt: NOW,
     counters: {},
+    lastTest: null,
     ...change,
   };
 }

@@ -1,0 +1,22 @@
+/** Text of the page 设备自检. */
+export const devices = {
+  crashed: '页面出错，正在重新打开',
+  title: '设备自检',
+  place: '{{hall}} · {{station}}',
+  tester: '{{name}}（工号 {{workNo}}）',
+  back: { kiosk: '返回自助机', counter: '返回窗口', display: '返回大屏', console: '返回管理台' },
+  goingHome: '{{count}} 秒后返回自助机首页',
+  login: { why: '自检会记录由谁在何时做的，请先登录', workNo: '工号', pin: '密码', submit: '登录', erase: '删除一位' },
+  none: '本机没有配置设备',
+  list: '设备列表',
+  chosen: '选中的设备',
+  elsewhere: '其他工作站的设备',
+  start: '开始测试',
+  stop: '停止测试',
+  putAway: '完成',
+  order: '请该工作站自检',
+  orderNote: '只做不需要人在旁边的部分；要人看、听、按的部分，请到该工作站的设备自检页完成',
+  ordered: '已通知该工作站，结果稍后显示在“最近自检”',
+  yes: '是',
+  no: '否',
+} as const;
