@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import type { TransportFactory } from '../transports/transport.ts';
 import { createChipDriver, type ChipDriver, type ChipFailure } from './driver.ts';
+import { createSpeechQueue } from './speech-queue.ts';
 import { speechPieces } from './speech-text.ts';
 import type { Voice, VoiceFailure } from './types.ts';
 
@@ -16,11 +17,6 @@ export const VoiceOptions = z.strictObject({
   /** Sentences that may wait; one more, and the oldest waiting one is dropped, being the most out of date. */
   maxWaiting: z.number().int().min(1).max(50).default(8),
 });
-
-interface Job {
-  readonly pieces: readonly Uint8Array[];
-  settle(result: Result<void, VoiceFailure>): void;
-}
 
 function explain(problem: ChipFailure): VoiceFailure {
   switch (problem) {
@@ -48,7 +44,7 @@ export function createVoice(dependencies: {
   const { factory, clock } = dependencies;
   const { maxWaiting } = VoiceOptions.parse(dependencies.options);
   const link = createLink({ factory, clock, deviceName: '语音模块', session });
-  let waiting: Job[] = [];
+  const queue = createSpeechQueue<readonly Uint8Array[]>(maxWaiting);
   let online = false;
   let wake: () => void = () => undefined;
 
@@ -56,19 +52,17 @@ export function createVoice(dependencies: {
     const driver = createChipDriver(connection, clock);
     online = true;
     while (!connection.signal.aborted && (await exchangeOnce(driver))) {
-      if (waiting.length === 0) await pause(connection.signal);
+      if (queue.size() === 0) await pause(connection.signal);
     }
     online = false;
     // After a break nobody wants to hear the calls of before.
-    const unspoken = waiting;
-    waiting = [];
-    unspoken.forEach((job) => job.settle(fail(explain('disconnected'))));
+    queue.failAll(explain('disconnected'));
   }
 
   /** Speaks the next sentence, or asks whether the chip is there. False when it did not answer. */
   async function exchangeOnce(driver: ChipDriver): Promise<boolean> {
-    const job = waiting.shift();
-    const result = job === undefined ? await driver.query() : await speakAll(driver, job.pieces);
+    const job = queue.next();
+    const result = job === undefined ? await driver.query() : await speakAll(driver, job.content);
     if (job !== undefined) link.count(result.ok ? 'done' : 'failed');
     if (result.ok) {
       job?.settle(ok(undefined));
@@ -97,12 +91,9 @@ export function createVoice(dependencies: {
     }
     if (pieces.value.length === 0) return Promise.resolve(ok(undefined));
     if (!online) return Promise.resolve(fail(explain('disconnected')));
-    const outcome = Promise.withResolvers<Result<void, VoiceFailure>>();
-    waiting.push({ pieces: pieces.value, settle: outcome.resolve });
-    const dropped = waiting.length > maxWaiting ? waiting.shift() : undefined;
-    dropped?.settle(fail({ cause: 'dropped', sentence: '等待播报的内容过多，这一条没有播报，请重呼' }));
+    const outcome = queue.add(pieces.value);
     wake();
-    return outcome.promise;
+    return outcome;
   }
 
   return {
@@ -112,6 +103,7 @@ export function createVoice(dependencies: {
     onStatus: link.onStatus,
     start: link.start,
     stop: link.stop,
+    pages: null,
     speak,
   };
 }

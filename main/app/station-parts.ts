@@ -11,6 +11,7 @@ import { documentFonts, type DocumentFonts } from '../service/documents/fonts.ts
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/types.ts';
 import { readAssets, type Assets } from './assets.ts';
+import { readRecordings } from './recordings.ts';
 import { buildDevices, type BuiltDevices } from './station-devices.ts';
 
 /** What every role of a station is put together from. */
@@ -33,7 +34,7 @@ export async function openParts(setting: StationSetting, root: string, log: Logg
   const crypto = createNodeCrypto();
   const newUlid = ulidFactory(() => clock.now());
   const fonts = documentFonts(root);
-  const built = buildDevices(setting.station.devices, { clock, glyphs: fontGlyphs(fonts.body) });
+  const built = buildDevices(setting.station.devices, { clock, glyphs: fontGlyphs(fonts.body), recordings: await readRecordings(setting, root, log) });
   const documentsDir = join(setting.dataDir, 'documents');
   await mkdir(documentsDir, { recursive: true });
   const assets = await readAssets(root);

@@ -59,6 +59,9 @@ export interface Clip {
 
 export const CLIPS: readonly Clip[] = VOCABULARY.map(([name, text, say]) => ({ name, text, say }));
 
+/** No clip, a hall's own included, is longer than this. */
+export const LONGEST_CLIP_SECONDS = 3;
+
 /** A piece of an announcement: a clip, or silence in milliseconds. */
 export const SpeechPart = z.union([z.strictObject({ clip: ClipName }), z.strictObject({ pauseMs: z.number().int().positive() })]);
 export type SpeechPart = z.infer<typeof SpeechPart>;

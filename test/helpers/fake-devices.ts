@@ -149,6 +149,7 @@ export function fakeVoice(): FakeVoice {
   return {
     ...stillDevice(),
     kind: 'voice',
+    pages: null,
     spoken,
     speak: async (text) => {
       spoken.push(text);

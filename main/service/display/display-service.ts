@@ -3,10 +3,12 @@ import type { Voice } from '../../../devices/voice/types.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import type { CallView } from '../../../shared/contract/common.ts';
 import { displayContract, type DisplayState } from '../../../shared/contract/display.ts';
+import { DONE } from '../../../shared/contract/outcome.ts';
 import { callSentence } from '../../../shared/rules/call-text.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { unattended } from '../log.ts';
+import { createPageSpeech } from './page-speech.ts';
 
 const SHOWN_CALLS = 8;
 const REFRESH_MS = 15_000;
@@ -70,8 +72,21 @@ export function createDisplayService(context: StationContext, voice: Voice | nul
   }
 
   const os = implement(displayContract).use(storeRefusals);
+  const speech = createPageSpeech(voice?.pages ?? null);
   return {
-    router: os.router({ watch: os.watch.handler(({ signal }) => state.watch(signal)) }),
+    router: os.router({
+      watch: os.watch.handler(({ signal }) => state.watch(signal)),
+      announcements: os.announcements.handler(({ input, signal }) => speech.listen(input.page, input.sound, signal)),
+      reportSound: os.reportSound.handler(({ input }) => {
+        speech.report(input.page, input.sound);
+        return DONE;
+      }),
+      announced: os.announced.handler(({ input }) => {
+        speech.announced(input.page, input.id, input.outcome);
+        return DONE;
+      }),
+      clips: os.clips.handler(() => [...(voice?.pages?.recordings ?? [])]),
+    }),
     close(): void {
       stopping.abort();
       stop();

@@ -1,4 +1,6 @@
 import { implement } from '@orpc/server';
+import type { Voice } from '../../../devices/voice/types.ts';
+import { createPageSpeech } from '../../../main/service/display/page-speech.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { displayContract } from '../../../shared/contract/display.ts';
 import type { DisplayState } from '../../../shared/contract/display.ts';
@@ -22,10 +24,25 @@ function held<State>(first: State) {
   };
 }
 
-export function createDisplayService(first: DisplayState) {
+/** With a voice whose pages speak, the page under test is one of them. */
+export function createDisplayService(first: DisplayState, voice: Voice | null = null) {
   const { watch, show } = held(first);
   const os = implement(displayContract);
-  return { show, router: os.router({ watch: os.watch.handler(({ signal }) => watch(signal)) }) };
+  const speech = createPageSpeech(voice?.pages ?? null);
+  const router = os.router({
+    watch: os.watch.handler(({ signal }) => watch(signal)),
+    announcements: os.announcements.handler(({ input, signal }) => speech.listen(input.page, input.sound, signal)),
+    reportSound: os.reportSound.handler(({ input }) => {
+      speech.report(input.page, input.sound);
+      return DONE;
+    }),
+    announced: os.announced.handler(({ input }) => {
+      speech.announced(input.page, input.id, input.outcome);
+      return DONE;
+    }),
+    clips: os.clips.handler(() => [...(voice?.pages?.recordings ?? [])]),
+  });
+  return { show, router };
 }
 
 /** Answers ratings as told and writes them down. */
