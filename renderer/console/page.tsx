@@ -52,7 +52,7 @@ function Hall({ state, client, connected }: { state: ConsoleState; client: Conso
       </div>
       <main className="console__hall">
         <Windows windows={state.windows} now={now} />
-        <Stations state={state} />
+        <Stations state={state} now={now} />
       </main>
       <aside className="console__side">
         <Unproven state={state} client={client} connected={connected && state.hubOnline} />

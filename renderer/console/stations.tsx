@@ -1,24 +1,32 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleState, StationView } from '../../shared/contract/console.ts';
 import { timeOfDayAt } from '../../shared/rules/business-date.ts';
 import type { DeviceSnapshot } from '../../shared/types/device.ts';
 import { HealthDot } from '../ui/health-dot.tsx';
 import { StatusDot } from '../ui/status-dot.tsx';
+import { pageAddress } from '../api/page-address.ts';
 import { DeviceDot, toneOf } from '../ui/status-line.tsx';
+import { DeviceDetail } from './device-detail.tsx';
 import { devicesByStation } from './rules/plan.ts';
 
 /** The devices of every station; one that needs a person says what to do. */
-export function Stations({ state }: { state: ConsoleState }): ReactNode {
+export function Stations({ state, now }: { state: ConsoleState; now: number }): ReactNode {
   const { t } = useTranslation('console');
+  const [opened, setOpened] = useState<string | null>(null);
+  const device = state.devices.find(({ id }) => id === opened) ?? null;
   return (
     <section className="stations">
-      <h2>{t('stations.title')}</h2>
+      <h2>
+        {t('stations.title')}
+        <a className="stations__test" href={pageAddress('devices')}>{t('stations.selfTest')}</a>
+      </h2>
       <ul>
         {devicesByStation(state).map(({ station, devices }) => (
-          <StationRow key={station.id} station={seenFrom(state, station)} devices={devices} />
+          <StationRow key={station.id} station={seenFrom(state, station)} devices={devices} onOpen={setOpened} />
         ))}
       </ul>
+      {device !== null && <DeviceDetail device={device} stations={state.stations} now={now} onClose={() => setOpened(null)} />}
     </section>
   );
 }
@@ -28,7 +36,13 @@ function seenFrom(state: ConsoleState, station: StationView): StationView {
   return station.role === 'hub' ? { ...station, connected: station.connected && state.hubOnline } : station;
 }
 
-function StationRow({ station, devices }: { station: StationView; devices: readonly DeviceSnapshot[] }): ReactNode {
+interface StationRowProps {
+  station: StationView;
+  devices: readonly DeviceSnapshot[];
+  onOpen: (deviceId: string) => void;
+}
+
+function StationRow({ station, devices, onOpen }: StationRowProps): ReactNode {
   const { t } = useTranslation('console');
   // What a station that is away said last of its devices is not known to be so.
   const known = station.connected ? devices : [];
@@ -39,7 +53,7 @@ function StationRow({ station, devices }: { station: StationView; devices: reado
       <span className="station__devices">
         <StationDot station={station} />
         {known.map((device) => (
-          <DeviceDot key={device.id} device={device} />
+          <DeviceDot key={device.id} device={device} onPress={() => onOpen(device.id)} />
         ))}
         {known.some((device) => device.simulated) && <span className="station__simulated">{t('stations.simulated')}</span>}
       </span>

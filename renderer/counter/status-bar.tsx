@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CounterState } from '../../shared/contract/counter.ts';
+import { pageAddress } from '../api/page-address.ts';
 import { Clock } from '../ui/clock.tsx';
 import { SimulatedBadge } from '../ui/simulated-badge.tsx';
 import { DeviceDot, HubDot, SyncDot } from '../ui/status-line.tsx';
@@ -16,6 +17,7 @@ export function StatusBar({ state, now }: { state: CounterState; now: number }):
       <HubDot online={state.hubOnline} />
       <SyncDot sync={state.sync} />
       {state.devices.some((device) => device.simulated) && <SimulatedBadge word={t('common:simulated')} />}
+      <a className="status-bar__link" href={pageAddress('devices')}>{t('status.devices')}</a>
       <span className="status-bar__place">
         {state.hallName} · {state.stationName}
       </span>

@@ -18,12 +18,12 @@ interface DeviceListProps {
 
 export function DeviceList({ state, chosen, locked, now, onPick }: DeviceListProps): ReactNode {
   const { t } = useTranslation('devices');
-  const rows = (devices: readonly DeviceSnapshot[], elsewhere: boolean): ReactNode => (
+  const rows = (devices: readonly (DeviceSnapshot & { stationName?: string })[]): ReactNode => (
     <ul>
       {devices.map((device) => (
         <li key={device.id}>
           <button type="button" className="device-row" aria-pressed={device.id === chosen} disabled={locked && device.id !== chosen} onClick={() => onPick(device.id)}>
-            <DeviceRow device={device} where={elsewhere ? (device.id.split('/')[0] ?? '') : ''} now={now} />
+            <DeviceRow device={device} where={device.stationName ?? ''} now={now} />
           </button>
         </li>
       ))}
@@ -31,9 +31,9 @@ export function DeviceList({ state, chosen, locked, now, onPick }: DeviceListPro
   );
   return (
     <nav className="devices__list" aria-label={t('list')}>
-      {state.devices.length > 0 && rows(state.devices, false)}
+      {state.devices.length > 0 && rows(state.devices)}
       {state.elsewhere.length > 0 && <h2>{t('elsewhere')}</h2>}
-      {state.elsewhere.length > 0 && rows(state.elsewhere, true)}
+      {state.elsewhere.length > 0 && rows(state.elsewhere)}
     </nav>
   );
 }

@@ -42,11 +42,11 @@ export function Workbench({ state, client, now }: WorkbenchProps): ReactNode {
 
 function DeviceHead({ device, state }: { device: DeviceSnapshot; state: DevicesState }): ReactNode {
   const { t } = useTranslation(['devices', 'clerk']);
-  const isOwn = state.devices.some(({ id }) => id === device.id);
+  const elsewhere = state.elsewhere.find(({ id }) => id === device.id);
   return (
     <h2>
       {t(`clerk:device.${device.kind}`)}
-      {!isOwn && <span className="devices__where">{device.id.split('/')[0]}</span>}
+      {elsewhere !== undefined && <span className="devices__where">{elsewhere.stationName}</span>}
     </h2>
   );
 }

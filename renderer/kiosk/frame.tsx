@@ -14,11 +14,13 @@ export interface FrameProps {
   elder: boolean;
   onElder: (elder: boolean) => void;
   onCallStaff: () => void;
+  /** Taps on the clock: the door of the staff. */
+  onClockTap: () => void;
   children: ReactNode;
 }
 
 /** The window every kiosk page is seen through: the hall's name above, the ways out below, always in one place. */
-export function Frame({ hallName, stationName, simulated, now, leave, elder, onElder, onCallStaff, children }: FrameProps) {
+export function Frame({ hallName, stationName, simulated, now, leave, elder, onElder, onCallStaff, onClockTap, children }: FrameProps) {
   const { t } = useTranslation(['kiosk', 'common']);
   return (
     <div className="kiosk">
@@ -30,7 +32,9 @@ export function Frame({ hallName, stationName, simulated, now, leave, elder, onE
             {simulated ? <SimulatedBadge word={t('common:simulated')} /> : null}
           </p>
         </div>
-        <Clock at={now} />
+        <div onPointerDown={onClockTap}>
+          <Clock at={now} />
+        </div>
       </header>
       <main className="opening">{children}</main>
       <footer className="sill">

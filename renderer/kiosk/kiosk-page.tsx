@@ -2,9 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { kioskContract } from '../../shared/contract/kiosk.ts';
 import type { Connection } from '../api/connection.ts';
+import { goToPage } from '../api/page-address.ts';
 import { useCommand } from '../api/use-command.ts';
 import { useLiveState } from '../api/use-live-state.ts';
 import { useNow } from '../api/use-now.ts';
+import { useStaffDoor } from '../api/use-staff-door.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Toast } from '../ui/toast.tsx';
 import { Frame } from './frame.tsx';
@@ -27,6 +29,11 @@ export function KioskPage({ connection }: { connection: KioskConnection }) {
   const staff = useCommand(() => connection.client.callStaff());
   const ending = useCommand(() => connection.client.reset());
   const inSession = state !== null && state.session.step !== 'idle';
+
+  // The staff find no citizen behind the door: a session ends first, and one that must not end keeps it shut.
+  const tapClock = useStaffDoor(() => void ending.run().then((ended) => {
+    if (ended !== null) goToPage('devices');
+  }));
 
   const forget = useCallback(() => {
     setRoute(START);
@@ -57,6 +64,7 @@ export function KioskPage({ connection }: { connection: KioskConnection }) {
       elder={elder}
       onElder={setElder}
       onCallStaff={() => void callStaff()}
+      onClockTap={tapClock}
     >
       {inSession ? (
         <SessionPages connection={connection} state={state} now={now} elder={elder} onEnd={() => void ending.run()} />

@@ -12,7 +12,7 @@ export function DeviceFacts({ device, now }: { device: DeviceSnapshot; now: numb
   return (
     <dl className="device-facts">
       <Fact name={t('facts.state')}>
-        {t(`health.${device.health}`)}
+        <span>{t(`health.${device.health}`)}</span>
         <code>{device.state}</code>
       </Fact>
       {device.advice !== '' && <Fact name={t('facts.advice')}>{device.advice}</Fact>}
@@ -23,7 +23,7 @@ export function DeviceFacts({ device, now }: { device: DeviceSnapshot; now: numb
       </Fact>
       <Fact name={t('facts.address')}>
         <code>{device.address}</code>
-        {device.simulated && <span className="tag">{t('facts.simulated')}</span>}
+        {device.simulated && <span>{t('facts.simulated')}</span>}
       </Fact>
       <Fact name={t('facts.lastTest')}>
         <LastTestText test={device.lastTest} now={now} />

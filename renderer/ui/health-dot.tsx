@@ -14,16 +14,18 @@ interface HealthDotProps {
   word: string;
   /** What to do; empty when there is nothing. */
   advice?: string;
+  /** Shows more of it; without, a press does nothing. */
+  onPress?: (() => void) | undefined;
 }
 
 /** One device or line of the footer: a quiet dot with words on hover and focus. */
-export function HealthDot({ name, tone, word, advice = '' }: HealthDotProps): ReactNode {
+export function HealthDot({ name, tone, word, advice = '', onPress }: HealthDotProps): ReactNode {
   const { t } = useTranslation('clerk');
   const words = advice === '' ? word : `${word}。${advice}`;
   const label = t('dotLabel', { name, word: words });
   return (
     <Tooltip title={label} trigger={['hover', 'focus']}>
-      <button type="button" className={`health-dot health-dot--${tone}`} aria-label={label}>
+      <button type="button" className={`health-dot health-dot--${tone}${onPress ? ' health-dot--more' : ''}`} aria-label={label} onClick={onPress}>
         {tone === 'quiet' ? <span className="health-dot__mark" aria-hidden="true" /> : <StatusShape tone={tone} />}
         <span>{name}</span>
         {tone !== 'quiet' && <span className="health-dot__word">{word}</span>}

@@ -18,9 +18,17 @@ export function toneOf(health: DeviceHealth): DotTone {
   return TONES[health];
 }
 
-export function DeviceDot({ device }: { device: DeviceSnapshot }): ReactNode {
+export function DeviceDot({ device, onPress }: { device: DeviceSnapshot; onPress?: () => void }): ReactNode {
   const { t } = useTranslation('clerk');
-  return <HealthDot name={t(`device.${device.kind}`)} tone={toneOf(device.health)} word={t(`health.${device.health}`)} advice={device.advice} />;
+  return (
+    <HealthDot
+      name={t(`device.${device.kind}`)}
+      tone={toneOf(device.health)}
+      word={t(`health.${device.health}`)}
+      advice={device.advice}
+      onPress={onPress}
+    />
+  );
 }
 
 /** The way of the records upwards; a backlog while it shrinks is quiet. */

@@ -33,6 +33,9 @@ export type RunningTest = z.infer<typeof RunningTest>;
 export const TestableDevice = DeviceSnapshot.extend({ inUse: z.string() });
 export type TestableDevice = z.infer<typeof TestableDevice>;
 
+export const DeviceElsewhere = DeviceSnapshot.extend({ stationName: z.string() });
+export type DeviceElsewhere = z.infer<typeof DeviceElsewhere>;
+
 export const DevicesState = z.strictObject({
   hallName: z.string(),
   stationName: z.string(),
@@ -42,7 +45,7 @@ export const DevicesState = z.strictObject({
   tester: z.strictObject({ workNo: WorkNo, name: z.string() }).nullable(),
   devices: z.array(TestableDevice),
   /** At the console: the devices of the other stations, as the hub knows them. */
-  elsewhere: z.array(DeviceSnapshot),
+  elsewhere: z.array(DeviceElsewhere),
   test: RunningTest.nullable(),
   serverTime: z.number().int(),
 });

@@ -2,9 +2,9 @@ import { implement } from '@orpc/server';
 import type { DevicesByKind } from '../../../devices/registry.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import type { DeviceId, WorkNo } from '../../../shared/basics/ids.ts';
-import { devicesContract, type DevicesState } from '../../../shared/contract/devices.ts';
+import { devicesContract, type DeviceElsewhere, type DevicesState } from '../../../shared/contract/devices.ts';
 import { DONE, refuse, type Done } from '../../../shared/contract/outcome.ts';
-import type { DeviceKind, DeviceSnapshot } from '../../../shared/types/device.ts';
+import type { DeviceKind } from '../../../shared/types/device.ts';
 import type { StationRole } from '../../../shared/types/hall.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
@@ -69,8 +69,12 @@ export function createDevicesService({ context, role, devices, monitor, tests, w
     return { ...known, tester, devices: own, elsewhere: role === 'console' ? elsewhere() : [], test: selfTests.running() };
   }
 
-  function elsewhere(): DeviceSnapshot[] {
-    return (hub.report()?.devices ?? []).filter(({ id }) => !id.startsWith(`${station.id}/`));
+  function elsewhere(): DeviceElsewhere[] {
+    const others = hall.stations.filter(({ id }) => id !== station.id);
+    return (hub.report()?.devices ?? []).flatMap((device) => {
+      const at = others.find(({ id }) => device.id.startsWith(`${id}/`));
+      return at === undefined ? [] : [{ ...device, stationName: at.name }];
+    });
   }
 
   async function login(workNo: WorkNo, pin: string): Promise<Done> {

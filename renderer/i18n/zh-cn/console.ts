@@ -40,6 +40,9 @@ export const console = {
     simulated: '（模拟）',
     hereNow: '在线',
     self: '本机',
+    selfTest: '设备自检',
+    deviceAt: '{{device}} · {{station}}',
+    close: '关闭',
   },
   sync: { title: '同步', toHub: '{{name}} → 中枢', toCentre: '中枢 → 中心', waiting: '待上传 {{count}} 条', oldestSeconds: '最久 {{count}} 秒', oldestMinutes: '最久 {{count}} 分钟', clear: '已全部上传' },
   unproven: {

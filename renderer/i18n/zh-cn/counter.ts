@@ -230,6 +230,6 @@ export const counter = {
     finishNoCase: '本号没有出具文书。只是咨询的，可以直接结束。',
     finish: '办理完毕',
   },
-  status: { label: '设备与同步' },
+  status: { label: '设备与同步', devices: '设备自检' },
   nextHint: 'Ctrl+回车',
 } as const;
