@@ -12,9 +12,12 @@ import { createDocumentPrinter, DocumentPrinterOptions } from './document-printe
 import type { DocumentPrinter } from './document-printer/types.ts';
 import { createEvaluationPad, EvaluationPadOptions } from './evaluation-pad/device.ts';
 import type { EvaluationPad } from './evaluation-pad/types.ts';
+import { createPhysicalCaller, PhysicalCallerOptions } from './physical-caller/device.ts';
+import type { PhysicalCaller } from './physical-caller/types.ts';
 import { createIdCardReader, IdCardReaderOptions } from './id-card-reader/device.ts';
 import { createServiceReader, ServiceReaderOptions } from './id-card-reader/service-device.ts';
 import type { IdCardReader } from './id-card-reader/types.ts';
+import { READER_ENDPOINTS, readerOverUsb } from './id-card-reader/usb-pipes.ts';
 import { createSignaturePad, SignaturePadOptions } from './signature-pad/device.ts';
 import type { SignaturePad } from './signature-pad/types.ts';
 import { createLocker } from './locker/device.ts';
@@ -28,6 +31,7 @@ import type { TicketPrinter } from './ticket-printer/types.ts';
 import { parseDeviceAddress, type AddressProtocol, type DeviceAddress } from './transports/address.ts';
 import { openHid } from './transports/hid.ts';
 import { openTransport } from './transports/open-transport.ts';
+import { openUsb } from './transports/usb.ts';
 import { createVoice, VoiceOptions } from './voice/device.ts';
 import { createPageVoice, PageVoiceOptions } from './voice/page-voice.ts';
 import type { Voice } from './voice/types.ts';
@@ -38,6 +42,7 @@ export interface DevicesByKind {
   readonly ticketPrinter: TicketPrinter;
   readonly callDisplay: CallDisplay;
   readonly evaluationPad: EvaluationPad;
+  readonly physicalCaller: PhysicalCaller;
   readonly voice: Voice;
   readonly scanner: Scanner;
   readonly locker: Locker;
@@ -72,18 +77,21 @@ export interface DeviceMaker<D extends Device> {
 const SERIAL_OR_TCP: readonly AddressProtocol[] = ['serial', 'serial-usb', 'tcp'];
 
 export const DEVICES: { readonly [K in DeviceKind]: DeviceMaker<DevicesByKind[K]> } = {
-  // The address tells whether the reader's module is driven here or the maker's service is asked.
+  // The address tells whether the reader's module is driven here, and over what, or the maker's service is asked.
   idCardReader: {
-    protocols: [...SERIAL_OR_TCP, 'http'],
+    protocols: [...SERIAL_OR_TCP, 'usb', 'usb+tcp', 'http'],
     optionsAt: ({ protocol }) => (protocol === 'http' ? ServiceReaderOptions : IdCardReaderOptions),
     make({ address, clock }, options) {
-      if (placeOf(address).protocol === 'http') return createServiceReader({ address, get: fetch, clock, options: ServiceReaderOptions.parse(options) });
-      return createIdCardReader({ factory: openTransport(address), clock, options: IdCardReaderOptions.parse(options) });
+      const { protocol } = placeOf(address);
+      if (protocol === 'http') return createServiceReader({ address, get: fetch, clock, options: ServiceReaderOptions.parse(options) });
+      const factory = protocol.startsWith('usb') ? readerOverUsb(openUsb(address, Object.values(READER_ENDPOINTS))) : openTransport(address);
+      return createIdCardReader({ factory, clock, options: IdCardReaderOptions.parse(options) });
     },
   },
   ticketPrinter: pipeDevice(TicketPrinterOptions, createTicketPrinter),
   callDisplay: pipeDevice(CallDisplayOptions, createCallDisplay),
   evaluationPad: busDevice(EvaluationPadOptions, createEvaluationPad),
+  physicalCaller: busDevice(PhysicalCallerOptions, createPhysicalCaller),
   // A module with its own loudspeaker, or the loudspeaker of the computer that shows the call display.
   voice: {
     protocols: [...SERIAL_OR_TCP, 'page'],

@@ -1,12 +1,12 @@
 import type { Clock } from '../../shared/basics/clock.ts';
 import type { StatusKeeper } from '../core/status.ts';
-import type { CardEvent, CardFailure, CardFields } from './types.ts';
+import type { CardContent, CardEvent, CardFailure } from './types.ts';
 
 /** The course of one card after the other, as its listeners hear it: read once, told once when it fails, lifted, left lying. */
 export interface CardCourse {
   /** Whether the card that was read still lies there, as far as anybody said; `left` after the alarm. */
   lying(): 'none' | 'lying' | 'left';
-  read(card: CardFields): void;
+  read(content: CardContent): void;
   /** A card that cannot be read is tried again at every look; the citizen is told once. */
   failed(failure: CardFailure): void;
   /** Nothing lies on the reader: the next failure is told again. */
@@ -66,11 +66,11 @@ export function createCardCourse(parts: {
 
   return {
     lying: state,
-    read(card) {
+    read(content) {
       lastFailure = null;
       status.count('done');
       laid();
-      emit({ type: 'card-read', card });
+      emit({ type: 'card-read', ...content });
     },
     failed(failure) {
       if (failure.code !== lastFailure) {

@@ -138,6 +138,8 @@ describe.each([
         certType: 'RESIDENT_ID', name: '李四', certNo: '11010519491231002X', sex: '2', birth: '19491231', nation: '汉',
         address: '北京市朝阳区某路1号', authority: '北京市公安局朝阳分局', validFrom: '20200101', validTo: '长期', warnings: [],
       },
+      photo: null,
+      fingers: null,
     });
     control({ type: 'remove-card' });
     expect(await nextEvent()).toEqual({ type: 'card-removed' });

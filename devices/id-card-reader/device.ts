@@ -3,8 +3,9 @@ import type { Clock } from '../../shared/basics/clock.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import type { TransportFactory } from '../transports/transport.ts';
 import { createCardCourse, type CardCourse } from './card-course.ts';
-import { createReaderDriver, type ReaderDriver } from './driver.ts';
-import type { CardEvent, IdCardReader } from './types.ts';
+import { createReaderDriver, type ReadCard, type ReaderDriver } from './driver.ts';
+import { createPhotoDecoder, PhotoDecoderOptions } from './photo-decoder.ts';
+import type { CardContent, CardEvent, IdCardReader } from './types.ts';
 
 /** All waits of the reader, in milliseconds. */
 export const READER_DELAYS = {
@@ -20,6 +21,10 @@ export const IdCardReaderOptions = z.strictObject({
   cardLeftMs: z.number().int().min(1_000).max(600_000).default(15_000),
   /** Ask for the address that was added after the card was made; off for readers that never answer 30 03. */
   newAddress: z.boolean().default(true),
+  /** Also ask how many fingers' templates the card holds (30 10), for trying a reader out. The templates are dropped at once. */
+  fingers: z.boolean().default(false),
+  /** The hall's own program for the photo; without it the photo stays undecoded. */
+  photoDecoder: PhotoDecoderOptions.optional(),
 });
 
 /** A reader that looks for cards by itself. After a read the same card has to be lifted before it is read again. */
@@ -29,8 +34,10 @@ export function createIdCardReader(parts: {
   readonly options?: z.input<typeof IdCardReaderOptions>;
 }): IdCardReader {
   const { factory, clock } = parts;
-  const { cardLeftMs, newAddress } = IdCardReaderOptions.parse(parts.options ?? {});
+  const { cardLeftMs, newAddress, fingers, photoDecoder } = IdCardReaderOptions.parse(parts.options ?? {});
+  const decodePhoto = photoDecoder === undefined ? null : createPhotoDecoder(photoDecoder, clock);
   const listeners = new Set<(event: CardEvent) => void>();
+  let samId: string | null = null;
   const link = createLink({ factory, clock, deviceName: '身份证阅读器', session });
 
   function emit(event: CardEvent): void {
@@ -42,8 +49,10 @@ export function createIdCardReader(parts: {
     const course = createCardCourse({ clock, status: link, cardLeftMs, emit });
     try {
       if (!(await untilWorking(driver, course, connection))) return;
+      const told = await driver.samId();
+      if (told.ok) samId = told.value;
       while (!connection.signal.aborted) {
-        const answered = (await look(driver, course)) || (await untilWorking(driver, course, connection));
+        const answered = (await look(driver, course, connection)) || (await untilWorking(driver, course, connection));
         if (!answered) return;
         await clock.sleep(READER_DELAYS.poll, connection.signal);
       }
@@ -68,7 +77,7 @@ export function createIdCardReader(parts: {
   }
 
   /** False when the exchange failed and the two sides have to be brought into step. */
-  async function look(driver: ReaderDriver, course: CardCourse): Promise<boolean> {
+  async function look(driver: ReaderDriver, course: CardCourse, connection: Connection): Promise<boolean> {
     if (course.lying() !== 'none') {
       const there = await driver.cardStillThere();
       if (!there.ok) return false;
@@ -84,10 +93,15 @@ export function createIdCardReader(parts: {
       return true;
     }
     course.lifted();
-    const result = await driver.readCard({ newAddress });
-    if (result.ok) course.read(result.value);
+    const result = await driver.readCard({ newAddress, fingers });
+    if (result.ok) course.read(await contentOf(result.value, connection.signal));
     else course.failed(result.error);
     return result.ok;
+  }
+
+  async function contentOf({ fields, photo, fingers: count }: ReadCard, stop: AbortSignal): Promise<CardContent> {
+    const decoded = photo === null || decodePhoto === null ? null : await decodePhoto(photo, stop);
+    return { card: fields, photo: decoded, fingers: count };
   }
 
   return {
@@ -97,6 +111,7 @@ export function createIdCardReader(parts: {
     onStatus: link.onStatus,
     start: link.start,
     stop: link.stop,
+    samId: () => samId,
     onCard(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -71,7 +71,7 @@ test('a module that keeps its id to itself', async () => {
   const { driver, answer, link } = await setUp();
   const id = driver.samId();
   await answer('00 04 00 00 21 25');
-  expect(await id).toEqual({ ok: true, value: 'unknown' });
+  expect(await id).toEqual({ ok: true, value: null });
   await link.stop();
 });
 

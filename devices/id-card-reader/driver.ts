@@ -6,13 +6,13 @@ import { createLock } from '../core/lock.ts';
 import { decodeCardText, decodeNewAddress } from './card-text.ts';
 import {
   answerOf,
+  cardBlocksOf,
   createFrameParser,
   GOOD_SHAPE,
   isErrorAnswer,
   REQUESTS,
   samIdText,
   SW3,
-  textBlockOf,
   type Answer,
   type SamFrame,
 } from './protocol.ts';
@@ -28,6 +28,7 @@ export const READER_TIMEOUTS = {
   findCard: 1_000,
   selectCard: 1_000,
   readTextAndPhoto: 3_000,
+  readWithFingers: 4_000,
   readNewAddress: 1_500,
   gap: 200,
 } as const satisfies Record<Command | 'gap', number>;
@@ -35,15 +36,30 @@ export const READER_TIMEOUTS = {
 /** No usable answer: the pipe's failure, or `bad-checksum`. */
 export type ReaderFailure = ExchangeFailure | 'bad-checksum';
 
+/** What a card said: all of it, or a failure. */
+export interface ReadCard {
+  readonly fields: CardFields;
+  /** As the card holds it, not decoded. */
+  readonly photo: Uint8Array | null;
+  /** How many fingers' templates the card holds; null when that was not asked. */
+  readonly fingers: number | null;
+}
+
+export interface ReadOptions {
+  readonly newAddress: boolean;
+  readonly fingers: boolean;
+}
+
 /** One method per hardware command. Requests of several callers queue up. */
 export interface ReaderDriver {
   /** Whether the security module works. Also brings host and reader into step again after a failed exchange. */
   samStatus(): Promise<Result<'working' | 'faulty', ReaderFailure>>;
-  samId(): Promise<Result<string, ReaderFailure>>;
+  /** Null: the reader keeps it to itself. */
+  samId(): Promise<Result<string | null, ReaderFailure>>;
   /** A card that was not there before; one that was read and not lifted is not found again. */
   findCard(): Promise<Result<boolean, ReaderFailure>>;
-  /** Selects and reads the card just found. All fields or a failure. */
-  readCard(options: { readonly newAddress: boolean }): Promise<Result<CardFields, CardFailure>>;
+  /** Selects and reads the card just found. */
+  readCard(options: ReadOptions): Promise<Result<ReadCard, CardFailure>>;
   /** Does the card that was read still lie there? Asks for the new address, which needs no new find. */
   cardStillThere(): Promise<Result<boolean, ReaderFailure>>;
 }
@@ -64,18 +80,19 @@ export function createReaderDriver(connection: Connection, clock: Clock): Reader
     return answer === null ? fail('bad-checksum') : ok(answer);
   }
 
-  async function readCard(newAddress: boolean): Promise<Result<CardFields, CardFailure>> {
+  async function readCard({ newAddress, fingers }: ReadOptions): Promise<Result<ReadCard, CardFailure>> {
     const selected = await ask('selectCard');
     if (!selected.ok) return fail(failureOfExchange(selected.error));
     if (selected.value.sw3 !== SW3.ok) return fail(failureOfStatusWord(selected.value.sw3));
 
-    const read = await ask('readTextAndPhoto');
+    const read = await ask(fingers ? 'readWithFingers' : 'readTextAndPhoto');
     if (!read.ok) return fail(failureOfExchange(read.error));
     if (read.value.sw3 !== SW3.ok) return fail(failureOfStatusWord(read.value.sw3));
-    const block = textBlockOf(read.value.data);
-    const fields = block === null ? fail('unreadable' as const) : decodeCardText(block);
-    if (!fields.ok) return fail(cardFailure('READ_FAILED'));
-    return newAddress ? withNewAddress(fields.value) : fields;
+    const blocks = cardBlocksOf(read.value.data, fingers);
+    const decoded = blocks === null ? fail('unreadable' as const) : decodeCardText(blocks.text);
+    if (blocks === null || !decoded.ok) return fail(cardFailure('READ_FAILED'));
+    const fields = newAddress ? await withNewAddress(decoded.value) : decoded;
+    return fields.ok ? ok({ fields: fields.value, photo: blocks.photo, fingers: fingers ? blocks.fingers : null }) : fields;
   }
 
   /** A reader that does not know the command, or a card without a new address, leaves the printed one. */
@@ -103,14 +120,14 @@ export function createReaderDriver(connection: Connection, clock: Clock): Reader
       lock.run(async () => {
         const answer = await ask('samId');
         if (!answer.ok) return answer;
-        return ok(answer.value.sw3 === SW3.ok ? samIdText(answer.value.data) : 'unknown');
+        return ok(answer.value.sw3 === SW3.ok ? samIdText(answer.value.data) : null);
       }),
     findCard: () =>
       lock.run(async () => {
         const answer = await ask('findCard');
         return answer.ok ? ok(answer.value.sw3 === SW3.found) : answer;
       }),
-    readCard: ({ newAddress }) => lock.run(() => readCard(newAddress)),
+    readCard: (options) => lock.run(() => readCard(options)),
     cardStillThere: () =>
       lock.run(async () => {
         const answer = await ask('readNewAddress');

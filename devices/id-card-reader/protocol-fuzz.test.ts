@@ -2,7 +2,7 @@ import { seededRandom } from '../../shared/basics/seeded-random.ts';
 import { concatBytes, fromHex } from '../core/bytes.ts';
 import { cardImage } from './card-image.ts';
 import { decodeCardText } from './card-text.ts';
-import { answerOf, buildFrame, createFrameParser, GOOD_SHAPE, textBlockOf, type SamFrame } from './protocol.ts';
+import { answerOf, buildFrame, cardBlocksOf, createFrameParser, GOOD_SHAPE, type SamFrame } from './protocol.ts';
 import { SAMPLE_CARDS } from './sample-cards.ts';
 
 const random = seededRandom(20261121);
@@ -35,8 +35,8 @@ function accepted(frames: readonly SamFrame[], command: Command): readonly Uint8
     const answer = frame.type === 'frame' ? answerOf(frame.content) : null;
     if (frame.type !== 'frame' || answer === null || !GOOD_SHAPE[command](answer)) return [];
     if (command !== 'readTextAndPhoto') return [frame.content];
-    const block = textBlockOf(answer.data);
-    return block !== null && decodeCardText(block).ok ? [frame.content] : [];
+    const blocks = cardBlocksOf(answer.data, false);
+    return blocks !== null && decodeCardText(blocks.text).ok ? [frame.content] : [];
   });
 }
 

@@ -4,7 +4,8 @@ import type { FrameParser } from '../core/exchange.ts';
 
 /** Frames of the SAM_A / SAM_V reader module (GA 450, GA/T 467). No byte stuffing: the length alone says where a frame ends. */
 const PREAMBLE = Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69);
-const HEADER_LENGTH = PREAMBLE.length + 2;
+/** Preamble and length. */
+export const HEADER_LENGTH = PREAMBLE.length + 2;
 /** CMD PARA CHK. */
 const MIN_LENGTH = 3;
 /** The answer with text, photo and two fingerprints: LEN 09 0A. Nothing longer exists. */
@@ -13,6 +14,8 @@ const MAX_LENGTH = 0x090a;
 export const TEXT_LENGTH = 256;
 export const PHOTO_LENGTH = 1024;
 export const ADDRESS_LENGTH = 70;
+/** One finger's template; a card holds none, one or two. */
+export const FINGER_LENGTH = 512;
 
 /** The content of a frame between LEN and CHK, or the news that a frame came with a wrong check byte. */
 export type SamFrame = { readonly type: 'frame'; readonly content: Uint8Array } | { readonly type: 'bad-checksum' };
@@ -31,8 +34,23 @@ export const REQUESTS = {
   findCard: buildFrame(Uint8Array.of(0x20, 0x01)),
   selectCard: buildFrame(Uint8Array.of(0x20, 0x02)),
   readTextAndPhoto: buildFrame(Uint8Array.of(0x30, 0x01)),
+  readWithFingers: buildFrame(Uint8Array.of(0x30, 0x10)),
   readNewAddress: buildFrame(Uint8Array.of(0x30, 0x03)),
 } as const;
+
+/** What a header says of the length of its frame behind the length itself; null when no frame has it. */
+export function announcedLength(header: Uint8Array): number | null {
+  const length = (header[PREAMBLE.length] ?? 0) * 256 + (header[PREAMBLE.length + 1] ?? 0);
+  return length < MIN_LENGTH || length > MAX_LENGTH ? null : length;
+}
+
+/** Whether the bytes from here on, as far as there are any, are those of a preamble. */
+export function couldBePreamble(bytes: { readonly length: number; at(index: number): number | undefined }, offset: number): boolean {
+  for (let i = 0; i < PREAMBLE.length && offset + i < bytes.length; i += 1) {
+    if (bytes.at(offset + i) !== PREAMBLE[i]) return false;
+  }
+  return true;
+}
 
 /** Finds frames in a stream of chunks. After a wrong check byte it goes on one byte further, so nothing behind it is lost. */
 export function createFrameParser(): FrameParser<SamFrame> {
@@ -40,15 +58,8 @@ export function createFrameParser(): FrameParser<SamFrame> {
 
   function skipToPreamble(): void {
     let skip = 0;
-    while (skip < queue.length && !couldBePreamble(skip)) skip += 1;
+    while (skip < queue.length && !couldBePreamble(queue, skip)) skip += 1;
     queue.drop(skip);
-  }
-
-  function couldBePreamble(offset: number): boolean {
-    for (let i = 0; i < PREAMBLE.length && offset + i < queue.length; i += 1) {
-      if (queue.at(offset + i) !== PREAMBLE[i]) return false;
-    }
-    return true;
   }
 
   /** Null when more bytes are needed. */
@@ -56,8 +67,8 @@ export function createFrameParser(): FrameParser<SamFrame> {
     for (;;) {
       skipToPreamble();
       if (queue.length < HEADER_LENGTH) return null;
-      const length = queue.at(PREAMBLE.length) * 256 + queue.at(PREAMBLE.length + 1);
-      if (length < MIN_LENGTH || length > MAX_LENGTH) {
+      const length = announcedLength(queue.slice(0, HEADER_LENGTH));
+      if (length === null) {
         queue.drop(1);
         continue;
       }
@@ -109,7 +120,8 @@ export const GOOD_SHAPE = {
   samId: ({ sw3, data }) => sw3 === SW3.ok && data.length === 16,
   findCard: ({ sw3, data }) => sw3 === SW3.found && data.length === 4,
   selectCard: ({ sw3, data }) => sw3 === SW3.ok && data.length === 8,
-  readTextAndPhoto: (answer) => answer.sw3 === SW3.ok && textBlockOf(answer.data) !== null,
+  readTextAndPhoto: ({ sw3, data }) => sw3 === SW3.ok && cardBlocksOf(data, false) !== null,
+  readWithFingers: ({ sw3, data }) => sw3 === SW3.ok && cardBlocksOf(data, true) !== null,
   readNewAddress: ({ sw3, data }) => sw3 === SW3.ok && data.length > 0 && data.length % ADDRESS_LENGTH === 0,
 } as const satisfies Record<keyof typeof REQUESTS, AnswerShape>;
 
@@ -118,18 +130,33 @@ export function isErrorAnswer({ sw3, data }: Answer): boolean {
   return data.length === 0 && sw3 !== SW3.ok && sw3 !== SW3.found;
 }
 
+/** What a card gave. The templates of fingers are counted and dropped on the spot. */
+export interface CardBlocks {
+  readonly text: Uint8Array;
+  /** 1,024 bytes WLT as they are on the card; null when the card has none. */
+  readonly photo: Uint8Array | null;
+  readonly fingers: number;
+}
+
 /**
- * The 256 text bytes out of the data of a 30 01 answer: two big-endian lengths, text, photo. Null when the lengths
- * do not fit the data. The photo may be missing (length 0) but text is whole or not there.
+ * The blocks out of the data of a 30 01 or 30 10 answer: big-endian lengths of text, photo and (30 10) fingerprint,
+ * then the blocks. The whole frames are 1295, or 1297, 1809 and 2321 bytes long. Null when the lengths do not fit the
+ * data. Photo and fingerprint may be missing (length 0) but text is whole or not there.
  */
-export function textBlockOf(data: Uint8Array): Uint8Array | null {
-  if (data.length < 4) return null;
+export function cardBlocksOf(data: Uint8Array, withFingers: boolean): CardBlocks | null {
+  const head = withFingers ? 6 : 4;
+  if (data.length < head) return null;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const textLength = view.getUint16(0);
   const photoLength = view.getUint16(2);
-  if (textLength !== TEXT_LENGTH || (photoLength !== PHOTO_LENGTH && photoLength !== 0)) return null;
-  if (data.length !== 4 + textLength + photoLength) return null;
-  return data.slice(4, 4 + TEXT_LENGTH);
+  const fingerLength = withFingers ? view.getUint16(4) : 0;
+  if (view.getUint16(0) !== TEXT_LENGTH || (photoLength !== PHOTO_LENGTH && photoLength !== 0)) return null;
+  if (fingerLength % FINGER_LENGTH !== 0 || data.length !== head + TEXT_LENGTH + photoLength + fingerLength) return null;
+  const photoAt = head + TEXT_LENGTH;
+  return {
+    text: data.slice(head, photoAt),
+    photo: photoLength === 0 ? null : data.slice(photoAt, photoAt + PHOTO_LENGTH),
+    fingers: fingerLength / FINGER_LENGTH,
+  };
 }
 
 /** The serial number of the security module, for diagnostics: `05.03-20140924-0001234567-0987654321`. */

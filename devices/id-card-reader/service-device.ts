@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import type { Clock } from '../../shared/basics/clock.ts';
 import { createSupervisor } from '../core/supervisor.ts';
@@ -24,7 +24,10 @@ const FAULT = { health: 'fault', state: 'reader-fault', advice: '身份证阅读
 const BUSY = { health: 'attention', state: 'busy', advice: '读卡服务一直被占用，请关闭其他正在读卡的程序或网页' } as const;
 
 /** How a reader behind a service is set up. The service itself decides whether it reads an address added later. */
-export const ServiceReaderOptions = IdCardReaderOptions.omit({ newAddress: true });
+export const ServiceReaderOptions = IdCardReaderOptions.pick({ cardLeftMs: true }).extend({
+  /** Have the service decode the photo, for a place where somebody compares it with the person. */
+  photo: z.boolean().default(false),
+});
 
 /**
  * A reader that its maker's service on this machine owns. The service tells no removal: the card that was read counts as
@@ -38,7 +41,7 @@ export function createServiceReader(parts: {
   readonly options?: z.input<typeof ServiceReaderOptions>;
 }): IdCardReader {
   const { address, get, clock } = parts;
-  const { cardLeftMs } = ServiceReaderOptions.parse(parts.options ?? {});
+  const { cardLeftMs, photo } = ServiceReaderOptions.parse(parts.options ?? {});
   const listeners = new Set<(event: CardEvent) => void>();
   const supervisor = createSupervisor({
     clock,
@@ -52,7 +55,7 @@ export function createServiceReader(parts: {
   }
 
   async function attempt(status: StatusKeeper, stop: AbortSignal): Promise<void> {
-    const service = createReaderService({ base: address, get, clock, stop });
+    const service = createReaderService({ base: address, get, clock, stop, photo });
     const course = createCardCourse({ clock, status, cardLeftMs, emit });
     const take = createTaker(course, status);
     try {
@@ -94,6 +97,8 @@ export function createServiceReader(parts: {
     onStatus: supervisor.onStatus,
     start: supervisor.start,
     stop: supervisor.stop,
+    // The answer that tells it has no layout that anybody confirmed.
+    samId: () => null,
     onCard(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -137,7 +142,7 @@ function createTaker(course: CardCourse, status: StatusKeeper): (answer: ReadAns
         if (readAgain(answer.card)) return;
         course.lifted();
         lyingNumber = answer.card.certNo;
-        course.read(answer.card);
+        course.read({ card: answer.card, photo: answer.photo, fingers: null });
         return;
       default:
         return assertNever(answer);

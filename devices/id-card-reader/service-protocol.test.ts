@@ -26,6 +26,7 @@ test('a resident card as the manual shows it', () => {
         certType: 'RESIDENT_ID', name: '李四', certNo: '11010519491231002X', sex: '2', birth: '19491231', nation: '汉',
         address: '北京市朝阳区某路1号', authority: '北京市公安局朝阳分局', validFrom: '20200101', validTo: '20400101', warnings: [],
       },
+      photo: null,
     },
   });
 });
@@ -95,4 +96,26 @@ test.each(['', '{', '[]', 'null', '<html>', '{"code":"0"}', record('li-si').slic
 
 test.each([['0x90', 'working'], ['0', 'working'], ['0x1', 'faulty']])('GetSAMID with %s', (retcode, value) => {
   expect(parseModuleAnswer(JSON.stringify({ retcode, retmsg: '05.03', errmsg: '' }))).toEqual({ ok: true, value });
+});
+
+describe('the photo of a card', () => {
+  const BMP = Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)]);
+  const PNG = Buffer.from('89504e470d0a1a0a00', 'hex');
+  const JPEG = Buffer.from('ffd8ffe000', 'hex');
+
+  test.each([
+    ['a BMP', BMP.toString('base64'), { mime: 'image/bmp', bytes: Uint8Array.from(BMP) }],
+    ['a data address', `data:image/png;base64,${PNG.toString('base64')}`, { mime: 'image/png', bytes: Uint8Array.from(PNG) }],
+    ['a JPEG', JPEG.toString('base64'), { mime: 'image/jpeg', bytes: Uint8Array.from(JPEG) }],
+    ['nothing', '', null],
+    ['no picture', Buffer.from('<svg onload="x">').toString('base64'), null],
+    ['no base64', '*'.repeat(100), null],
+    ['far too much', Buffer.concat([BMP, Buffer.alloc(300_000)]).toString('base64'), null],
+    ['a number', 7, null],
+  ])('%s', (_name, photobase64, photo) => {
+    const answer = parseReadAnswer(record('li-si', { photobase64 }));
+    expect(answer).toMatchObject({ ok: true, value: { type: 'card', card: { name: '李四' } } });
+    const read = answer.ok && answer.value.type === 'card' ? answer.value.photo : undefined;
+    expect(read && { ...read, bytes: Uint8Array.from(read.bytes) }).toEqual(photo);
+  });
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { cardFields, type CardEdition } from './card-fields.ts';
+import { photoOf } from './photo.ts';
 import { cardFailure, failureOfStatusWord } from './status-words.ts';
-import type { CardFailure, CardFields } from './types.ts';
+import type { CardFailure, CardFields, CardPhoto } from './types.ts';
 
 /**
  * The maker's reader service on this machine (新中新 webapi, manual of V3.3.4, 2023-11): GET requests, answers in JSON, one
@@ -11,8 +12,8 @@ import type { CardFailure, CardFields } from './types.ts';
 export const SERVICE_PATHS = {
   /** Number of the security module: tells whether service and reader are there, and touches no card. */
   samId: '/api/GetSAMID',
-  /** Waits for a card and reads its text. No photo is decoded; fingerprints and pictures of the card are only given when asked for. */
-  read: (waitSeconds: number) => `/api/ReadMsg?NoPhoto=1&waitTime=${waitSeconds}`,
+  /** Waits for a card and reads it, with its photo decoded or not; fingerprints and pictures of the card are only given when asked for. */
+  read: (waitSeconds: number, photo: boolean) => `/api/ReadMsg?${photo ? '' : 'NoPhoto=1&'}waitTime=${waitSeconds}`,
 } as const;
 
 /** Numbers and texts are mixed up by versions of the service. */
@@ -42,6 +43,8 @@ const CardAnswer = z.object({
   userlifee: z.union([Day, z.literal('长期')]),
   police: z.string().max(15).default(''),
   CardType: Word.pipe(z.enum(['0', '1', '2', '3'])),
+  /** A picture, with or without the beginning of a data address. Whatever it holds, it spoils no read. */
+  photobase64: z.string().catch(''),
 });
 type CardAnswer = z.infer<typeof CardAnswer>;
 
@@ -50,7 +53,7 @@ export type ModuleAnswer = 'working' | 'busy' | 'faulty';
 
 /** What came of waiting for a card. `reader-fault`: the service cannot reach the reader, or tells a code nobody has described. */
 export type ReadAnswer =
-  | { readonly type: 'card'; readonly card: CardFields }
+  | { readonly type: 'card'; readonly card: CardFields; readonly photo: CardPhoto | null }
   | { readonly type: 'no-card' | 'busy' | 'reader-fault' }
   | { readonly type: 'failed'; readonly failure: CardFailure };
 
@@ -71,7 +74,7 @@ export function parseReadAnswer(text: string): Result<ReadAnswer, 'broken'> {
   const word = statusWord(head.data.retcode);
   if (word === READ_OK && head.data.code === '0') {
     const card = cardOf(json);
-    return ok(card.ok ? { type: 'card', card: card.value } : { type: 'failed', failure: cardFailure('READ_FAILED') });
+    return ok(card.ok ? { type: 'card', ...card.value } : { type: 'failed', failure: cardFailure('READ_FAILED') });
   }
   if (saysBusy(head.data)) return ok({ type: 'busy' });
   if (word === NO_CARD) return ok({ type: 'no-card' });
@@ -107,10 +110,18 @@ const EDITIONS: Readonly<Record<CardAnswer['CardType'], CardEdition>> = { 0: 're
 /** GB/T 2261.1; a word nobody has described is an unknown sex, not a refused card. */
 const SEXES: ReadonlyMap<string, string> = new Map([['男', '1'], ['女', '2'], ['未说明', '9']]);
 
-function cardOf(json: unknown): Result<CardFields, 'unreadable'> {
+function cardOf(json: unknown): Result<{ card: CardFields; photo: CardPhoto | null }, 'unreadable'> {
   const parsed = CardAnswer.safeParse(json);
   if (!parsed.success) return fail('unreadable');
-  const { CardType, name, EngName, sex, nation, born, address, cardno, userlifeb, userlifee, police } = parsed.data;
+  const card = fieldsOf(parsed.data);
+  return card.ok ? ok({ card: card.value, photo: photoIn(parsed.data.photobase64) }) : card;
+}
+
+function photoIn(text: string): CardPhoto | null {
+  return photoOf(Buffer.from(text.replace(/^data:image\/\w+;base64,/, ''), 'base64'));
+}
+
+function fieldsOf({ CardType, name, EngName, sex, nation, born, address, cardno, userlifeb, userlifee, police }: CardAnswer): Result<CardFields, 'unreadable'> {
   return cardFields(EDITIONS[CardType], {
     name: name.trim() || EngName.trim(),
     certNo: cardno.trim(),

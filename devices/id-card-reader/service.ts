@@ -38,8 +38,10 @@ export function createReaderService(parts: {
   readonly get: HttpGet;
   readonly clock: Clock;
   readonly stop: AbortSignal;
+  /** Have the service decode the photo. */
+  readonly photo: boolean;
 }): ReaderService {
-  const { base, get, clock, stop } = parts;
+  const { base, get, clock, stop, photo } = parts;
   const lock = createLock();
 
   async function ask(path: string, limitMs: number): Promise<Result<string, ServiceFailure>> {
@@ -69,7 +71,7 @@ export function createReaderService(parts: {
     void clock.sleep(WAITED_OUT_MS, waiting.signal).then(() => {
       waitedOut = !waiting.signal.aborted;
     });
-    const text = await ask(SERVICE_PATHS.read(SERVICE_TIMES.waitSeconds), SERVICE_TIMES.waitSeconds * 1_000 + SERVICE_TIMES.readLimitMs);
+    const text = await ask(SERVICE_PATHS.read(SERVICE_TIMES.waitSeconds, photo), SERVICE_TIMES.waitSeconds * 1_000 + SERVICE_TIMES.readLimitMs);
     waiting.abort();
     const answer = text.ok ? parseReadAnswer(text.value) : text;
     return answer.ok && answer.value.type === 'failed' && waitedOut ? ok({ type: 'no-card' }) : answer;

@@ -41,6 +41,10 @@ export const ReaderAction = z.discriminatedUnion('type', [
   }),
   /** Some readers find a card again that could not be read; most want it lifted first. */
   z.strictObject({ type: z.literal('find-failed-again'), on: z.boolean() }),
+  /** How many fingers' templates the cards hold, told when a host asks with 30 10. */
+  z.strictObject({ type: z.literal('set-fingers'), count: z.union([z.literal(0), z.literal(1), z.literal(2)]) }),
+  /** How many blocks of 70 bytes for added addresses the card hands out; the address is in the first, the others are blank. */
+  z.strictObject({ type: z.literal('set-address-blocks'), count: z.number().int().min(1).max(4) }),
 ]);
 export type ReaderAction = z.infer<typeof ReaderAction>;
 
@@ -82,6 +86,8 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
   let timing = HONEST_TIMING;
   let troubles: Trouble[] = [];
   let findFailedAgain = false;
+  let fingers = 0;
+  let addressBlocks = 1;
   let reads = 0;
 
   function insert(id: SampleCardId): void {
@@ -97,7 +103,7 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
   }
 
   /** The content of the good or refusing answer, by the state of card and module. */
-  async function perform(step: Step): Promise<Uint8Array> {
+  async function perform(step: Step, withFingers: boolean): Promise<Uint8Array> {
     const before = card;
     switch (step) {
       case 'status':
@@ -119,10 +125,10 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
         card.phase = 'spent';
         card.readable = true;
         reads += 1;
-        return answer(0x90, concatBytes([fromHex('01 00 04 00'), card.image.text, card.image.photo]));
+        return answer(0x90, withFingers ? fingersBlock(card.image, fingers) : concatBytes([fromHex('01 00 04 00'), card.image.text, card.image.photo]));
       case 'address':
         if (card === null || !card.readable) return answer(0x41);
-        return card.image.newAddress === null ? answer(0x91) : answer(0x90, card.image.newAddress);
+        return card.image.newAddress === null ? answer(0x91) : answer(0x90, addressesBlock(card.image.newAddress, addressBlocks));
       default:
         return assertNever(step);
     }
@@ -132,14 +138,14 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
     if (lying !== null) lying.phase = findFailedAgain ? 'fresh' : 'spent';
   }
 
-  async function answerStep(step: Step, peer: Transport): Promise<void> {
+  async function answerStep(step: Step, withFingers: boolean, peer: Transport): Promise<void> {
     const trouble = takeTrouble(step);
     if (trouble !== undefined && 'sw3' in trouble.kind) {
       if (step === 'select' || step === 'read') failCard(card);
       await send(peer, [buildFrame(answer(trouble.kind.sw3))]);
       return;
     }
-    const frame = buildFrame(await perform(step));
+    const frame = buildFrame(await perform(step, withFingers));
     if (trouble === undefined) await send(peer, [frame]);
     else if ('fault' in trouble.kind) {
       if (trouble.kind.fault === 'pulled-mid-answer') card = null;
@@ -159,7 +165,7 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
 
   async function serve(content: Uint8Array, peer: Transport): Promise<void> {
     const step = STEPS.get(`${content[0]} ${content[1]}`);
-    if (step !== undefined) await answerStep(step, peer);
+    if (step !== undefined) await answerStep(step, content[1] === 0x10, peer);
     else if (content[0] === 0x12 && content[1] === 0xff) await send(peer, [buildFrame(answer(0x90, SAM_ID))]);
     else if (content[0] === 0x10 && content[1] === 0xff) {
       if (card !== null) insert(card.id);
@@ -204,6 +210,12 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
       case 'find-failed-again':
         findFailedAgain = action.on;
         return;
+      case 'set-fingers':
+        fingers = action.count;
+        return;
+      case 'set-address-blocks':
+        addressBlocks = action.count;
+        return;
       default:
         return assertNever(action);
     }
@@ -226,11 +238,26 @@ const STEPS: ReadonlyMap<string, Step> = new Map([
   [`${0x20} ${0x01}`, 'find'],
   [`${0x20} ${0x02}`, 'select'],
   [`${0x30} ${0x01}`, 'read'],
+  [`${0x30} ${0x10}`, 'read'],
   [`${0x30} ${0x03}`, 'address'],
 ]);
 
 function answer(sw3: number, data: Uint8Array = NOTHING): Uint8Array {
   return concatBytes([Uint8Array.of(0, 0, sw3), data]);
+}
+
+/** Text, photo and as many templates of 512 bytes; a template begins with 43 01 (one source). */
+function fingersBlock({ text, photo }: CardImage, count: number): Uint8Array {
+  const template = new Uint8Array(512);
+  template.set([0x43, 0x01]);
+  const lengths = Uint8Array.of(0x01, 0x00, 0x04, 0x00, 2 * count, 0x00);
+  return concatBytes([lengths, text, photo, ...Array.from({ length: count }, () => template)]);
+}
+
+/** The other places for added addresses are blank. */
+function addressesBlock(address: Uint8Array, count: number): Uint8Array {
+  const blank = address.map((_, i) => (i % 2 === 0 ? 0x20 : 0x00));
+  return concatBytes([address, ...Array.from({ length: count - 1 }, () => blank)]);
 }
 
 function spoil(frame: Uint8Array, fault: Fault): readonly Uint8Array[] {

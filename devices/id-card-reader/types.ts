@@ -25,8 +25,23 @@ export interface CardFailure {
   readonly sentence: string;
 }
 
+/** The holder's picture as a page can show it. In memory only, as long as the session of the person lasts. */
+export interface CardPhoto {
+  readonly mime: 'image/bmp' | 'image/jpeg' | 'image/png';
+  readonly bytes: Uint8Array;
+}
+
+/** Everything of one card. */
+export interface CardContent {
+  readonly card: CardFields;
+  /** Null: not decoded, or the card has none. */
+  readonly photo: CardPhoto | null;
+  /** How many fingers' templates the card holds (0-2); null when that was not asked. The templates are never kept. */
+  readonly fingers: number | null;
+}
+
 export type CardEvent =
-  | { readonly type: 'card-read'; readonly card: CardFields }
+  | ({ readonly type: 'card-read' } & CardContent)
   | { readonly type: 'card-failed'; readonly failure: CardFailure }
   /** The card that was read has been lifted. */
   | { readonly type: 'card-removed' }
@@ -35,5 +50,7 @@ export type CardEvent =
 
 export interface IdCardReader extends Device {
   readonly kind: 'idCardReader';
+  /** The number of the security module of the reader that is connected, or was last; null before it was told. */
+  samId(): string | null;
   onCard(listener: (event: CardEvent) => void): Unsubscribe;
 }

@@ -1,7 +1,7 @@
 import type { Device, DeviceStatus } from '../../devices/core/device.ts';
 import type { CallDisplay } from '../../devices/call-display/types.ts';
 import type { EvaluationPad } from '../../devices/evaluation-pad/types.ts';
-import type { CardEvent, CardFields, IdCardReader } from '../../devices/id-card-reader/types.ts';
+import type { CardEvent, CardFields, CardPhoto, IdCardReader } from '../../devices/id-card-reader/types.ts';
 import type { PrintFailure, PrintSuccess, Slip, TicketPrinter } from '../../devices/ticket-printer/types.ts';
 import type { Voice } from '../../devices/voice/types.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
@@ -85,7 +85,7 @@ export const LI_SI: CardFields = {
 export const ZHANG_SAN: CardFields = { ...LI_SI, name: '张三', certNo: '110101199003070011', birth: '19900307' };
 
 export interface FakeReader extends IdCardReader {
-  lay(card: CardFields): void;
+  lay(card: CardFields, photo?: CardPhoto | null): void;
   tell(event: CardEvent): void;
   listenerCount(): number;
 }
@@ -95,8 +95,9 @@ export function fakeReader(): FakeReader {
   return {
     ...stillDevice(),
     kind: 'idCardReader',
+    samId: () => null,
     onCard: cards.add,
-    lay: (card) => cards.tell({ type: 'card-read', card }),
+    lay: (card, photo = null) => cards.tell({ type: 'card-read', card, photo, fingers: null }),
     tell: cards.tell,
     listenerCount: cards.count,
   };
