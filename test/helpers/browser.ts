@@ -9,8 +9,9 @@ const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
  */
 const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-print-preview'];
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+/** `extra`: switches for what a test needs beyond that, such as a made-up camera. */
+export function openBrowser(extra: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGS, ...extra] });
 }
 
 export interface WatchedPage {

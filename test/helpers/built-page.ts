@@ -7,16 +7,16 @@ import { promisify } from 'node:util';
 /** Tests and scripts run from the project's folder. */
 const ROOT = process.cwd();
 
-/** Builds one page with the project's own configuration into a directory of its own, and answers that directory. */
-export async function buildPage(role: string): Promise<string> {
+/** Builds one page with the project's own configuration into a directory of its own, and answers that directory. `root` holds the page's folder. */
+export async function buildPage(role: string, root = join(ROOT, 'renderer')): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), `yichuang-page-${role}-`));
   const config = join(dir, 'vite.config.mjs');
   const pages = join(dir, 'pages');
   writeFileSync(
     config,
     `import project from ${JSON.stringify(join(ROOT, 'vite.config.ts'))};
-const input = { ${role}: ${JSON.stringify(join(ROOT, 'renderer', role, 'index.html'))} };
-export default { ...project, build: { ...project.build, outDir: ${JSON.stringify(pages)}, rolldownOptions: { input } } };
+const input = { ${role}: ${JSON.stringify(join(root, role, 'index.html'))} };
+export default { ...project, root: ${JSON.stringify(root)}, build: { ...project.build, outDir: ${JSON.stringify(pages)}, rolldownOptions: { input } } };
 `,
   );
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
