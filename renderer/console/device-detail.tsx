@@ -1,9 +1,10 @@
-import { Button, Modal } from 'antd';
+import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationView } from '../../shared/contract/console.ts';
 import type { DeviceSnapshot } from '../../shared/types/device.ts';
 import { DeviceFacts } from '../ui/device-facts.tsx';
+import { FocusedButton } from '../ui/focused.tsx';
 
 interface DeviceDetailProps {
   device: DeviceSnapshot;
@@ -22,7 +23,7 @@ export function DeviceDetail({ device, stations, now, onClose }: DeviceDetailPro
       width={640}
       title={t('console:stations.deviceAt', { device: t(`clerk:device.${device.kind}`), station })}
       onCancel={onClose}
-      footer={<Button type="primary" autoFocus onClick={onClose}>{t('console:stations.close')}</Button>}
+      footer={<FocusedButton type="primary" onClick={onClose}>{t('console:stations.close')}</FocusedButton>}
     >
       <DeviceFacts device={device} now={now} />
     </Modal>

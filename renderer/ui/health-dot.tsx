@@ -18,13 +18,16 @@ interface HealthDotProps {
   onPress?: (() => void) | undefined;
 }
 
+/** What a press opens takes the focus; words still open behind it would take the first Escape. */
+const MORE_ON_PRESS = ['hover' as const];
+
 /** One device or line of the footer: a quiet dot with words on hover and focus. */
 export function HealthDot({ name, tone, word, advice = '', onPress }: HealthDotProps): ReactNode {
   const { t } = useTranslation('clerk');
   const words = advice === '' ? word : `${word}。${advice}`;
   const label = t('dotLabel', { name, word: words });
   return (
-    <Tooltip title={label} trigger={['hover', 'focus']}>
+    <Tooltip title={label} trigger={onPress ? MORE_ON_PRESS : ['hover', 'focus']}>
       <button type="button" className={`health-dot health-dot--${tone}${onPress ? ' health-dot--more' : ''}`} aria-label={label} onClick={onPress}>
         {tone === 'quiet' ? <span className="health-dot__mark" aria-hidden="true" /> : <StatusShape tone={tone} />}
         <span>{name}</span>

@@ -90,6 +90,22 @@ it.each([
   expect(watched.complaints).toEqual([]);
 });
 
+it('shows one device in full on a press, by keyboard as well, and follows it', async () => {
+  const page = await open(calmHall());
+  await page.locator('.health-dot--more').first().focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('tcp://127.0.0.1:9100').waitFor();
+  await dialog.getByText('还没有自检过').waitFor();
+  const [first, ...others] = service.live.value.devices;
+  if (first === undefined) throw new Error('the hall has no devices');
+  service.live.set({ ...service.live.value, devices: [{ ...first, counters: { connections: 2, done: 41, failed: 1 } }, ...others] });
+  await dialog.getByText('连接 2 次，完成 41 次，失败 1 次').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(watched.complaints).toEqual([]);
+});
+
 it('says that what it shows may be old when the service is gone', async () => {
   const page = await open(calmHall());
   await shell.close();

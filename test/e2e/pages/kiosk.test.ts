@@ -326,3 +326,18 @@ async function checkLayout(target: number): Promise<void> {
   );
   expect(small).toEqual([]);
 }
+
+test('the door of the staff: five quick taps on the clock end a session first, slow ones open nothing', async () => {
+  await open();
+  const clock = stage.page.locator('.lintel .clock');
+  await clock.click({ clickCount: 4 });
+  await stage.page.waitForTimeout(3_100);
+  await clock.click();
+  expect(stage.page.url()).toContain('/kiosk/');
+  await showSession(CHOOSING);
+  await expectText('李*');
+  await clock.click({ clickCount: 5 });
+  await stage.page.waitForURL('**/devices/');
+  expect(service.asked).toContain('reset');
+  await expect(pageText()).resolves.not.toContain('李*');
+});
