@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/basics/clock.ts';
 import { encodeFrame, FUNC, START_EVALUATION } from '../core/window-bus/frames.ts';
 import type { FrameDamage, VirtualBus } from '../core/window-bus/virtual-bus.ts';
-import { createVirtualKeypad } from '../core/window-bus/virtual-keypad.ts';
+import { createVirtualKeypad, repeatPace } from '../core/window-bus/virtual-keypad.ts';
 
 export interface PadSight {
   /** The lamp 请评价 is on: the host asked, and nobody has pressed since. */
@@ -30,7 +30,7 @@ const REPEAT_EVERY_MS = 500;
 /** An evaluator on the bus. Its answer is the same value under function 01. */
 export function createVirtualPad(settings: { readonly bus: VirtualBus; readonly busAddress: number; readonly clock: Clock }): VirtualPad {
   const { bus, busAddress, clock } = settings;
-  const keys = createVirtualKeypad({ bus, clock, busAddress, pressFunc: FUNC.press, answerFunc: FUNC.host, repeatEveryMs: REPEAT_EVERY_MS });
+  const keys = createVirtualKeypad({ bus, clock, busAddress, pressFunc: FUNC.press, answerFunc: FUNC.host, repeatEveryMs: repeatPace(REPEAT_EVERY_MS, busAddress) });
   let inviting = false;
   let invitations = 0;
 

@@ -34,6 +34,11 @@ export interface VirtualKeypadSettings {
 const ATTEMPTS = 5;
 const KEPT = 50;
 
+/** No two on a bus have the same pace: after a collision they would meet again at every repetition. */
+export function repeatPace(everyMs: number, busAddress: number): number {
+  return everyMs + (busAddress % 16) * 40;
+}
+
 /** The keys of a device on the bus: one press at a time, sent again until the host answers it, five times at most. */
 export function createVirtualKeypad(settings: VirtualKeypadSettings): VirtualKeypad {
   const { bus, clock, busAddress, pressFunc, answerFunc, repeatEveryMs } = settings;

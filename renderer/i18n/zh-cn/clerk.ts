@@ -6,6 +6,7 @@ export const clerk = {
     ticketPrinter: '打印机',
     callDisplay: '窗口屏',
     evaluationPad: '评价器',
+    physicalCaller: '物理呼叫器',
     scanner: '扫码器',
     locker: '文件柜',
     voice: '语音',
