@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { implement } from '@orpc/server';
 import type { RunningWebShell } from '../../../main/web/types.ts';
-import { devicesContract, type DevicesState, type TestStep } from '../../../shared/contract/devices.ts';
+import { DeviceElsewhere, devicesContract, type DevicesState, type TestStep } from '../../../shared/contract/devices.ts';
 import { DONE, refuse, type Done } from '../../../shared/contract/outcome.ts';
 import { DeviceId, TestId, WorkNo } from '../../../shared/basics/ids.ts';
 import { openBrowser, openPage, type WatchedPage } from '../../helpers/browser.ts';
@@ -144,8 +144,8 @@ it('a device in use says why and cannot be tested', async () => {
 });
 
 it('the console asks another station for the part that needs nobody', async () => {
-  const { inUse: _none, ...snapshot } = device(STRIP, 'callDisplay');
-  const page = await open(state({ role: 'console', devices: [], elsewhere: [{ ...snapshot, stationName: '3号窗口终端' }] }));
+  const elsewhere = DeviceElsewhere.strip().parse({ ...device(STRIP, 'callDisplay'), stationName: '3号窗口终端' });
+  const page = await open(state({ role: 'console', devices: [], elsewhere: [elsewhere] }));
   await page.getByRole('button', { name: '请该工作站自检' }).click();
   await page.getByText('已通知该工作站').waitFor();
   expect(calls).toEqual([['order', { deviceId: STRIP }]]);
