@@ -88,7 +88,8 @@ export const DEVICES: { readonly [K in DeviceKind]: DeviceMaker<DevicesByKind[K]
       return createIdCardReader({ factory, clock, options: IdCardReaderOptions.parse(options) });
     },
   },
-  ticketPrinter: pipeDevice(TicketPrinterOptions, createTicketPrinter),
+  // A file: the kernel's printer on a USB cable.
+  ticketPrinter: { ...pipeDevice(TicketPrinterOptions, createTicketPrinter), protocols: [...SERIAL_OR_TCP, 'file'] },
   callDisplay: pipeDevice(CallDisplayOptions, createCallDisplay),
   evaluationPad: busDevice(EvaluationPadOptions, createEvaluationPad),
   physicalCaller: busDevice(PhysicalCallerOptions, createPhysicalCaller),

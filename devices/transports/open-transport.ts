@@ -1,4 +1,5 @@
 import { parseDeviceAddress, type DeviceAddress } from './address.ts';
+import { openFileDevice } from './file-device.ts';
 import { openSerial } from './serial.ts';
 import { openSerialByUsb } from './serial-by-usb.ts';
 import { openTcp } from './tcp.ts';
@@ -21,6 +22,8 @@ function pipeTo(place: DeviceAddress): TransportFactory['open'] | null {
       return (signal) => openSerial(place.path, place.baudRate, signal);
     case 'serial-usb':
       return (signal) => openSerialByUsb(place.usb, place.baudRate, signal);
+    case 'file':
+      return (signal) => openFileDevice(place.path, signal);
     default:
       return null;
   }
