@@ -83,6 +83,7 @@ describe('windows', () => {
       webviewTag: false,
       navigateOnDragDrop: false,
       disableDialogs: true,
+      autoplayPolicy: 'no-user-gesture-required',
       devTools: false,
       spellcheck: false,
       plugins: false,

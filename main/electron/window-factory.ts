@@ -26,6 +26,8 @@ export function createWindow(settings: WindowSettings, bounds: Rectangle, preloa
       disableDialogs: true,
       devTools: false,
       spellcheck: false,
+      // The display speaks without anybody touching it first.
+      autoplayPolicy: 'no-user-gesture-required',
       // Chromium's viewer for the documents a clerk prints.
       plugins: settings.page === 'counter',
       // A display must not fall asleep behind another window.

@@ -14,6 +14,7 @@ export const display = {
   missedHint: '过号请到导办台重新排队',
   missedMore: '等{{total}}个，过号请到导办台重新排队',
   noNotices: '请提前备好身份证和申请材料，叫到号后到对应窗口办理',
+  openSound: '打开声音',
   starting: '叫号屏正在启动，请听语音播报',
   crashed: '叫号屏正在恢复，请听语音播报',
 } as const;
