@@ -4,26 +4,35 @@ import { DeviceKind } from '../shared/types/device.ts';
 import { DEVICES } from './registry.ts';
 import { parseDeviceAddress, type DeviceAddress } from './transports/address.ts';
 
-/** What the tool can do with a device, and with which kind it goes when `--kind` is not given. */
+interface VerbHelp {
+  /** The kinds it goes with, the first when `--kind` is not given; none: any kind, and one must be given. */
+  readonly kinds: readonly DeviceKind[];
+  /** The word behind the verb when none is typed; null: it takes none; undefined: one must be typed. */
+  readonly text: string | null | undefined;
+  readonly help: string;
+}
+
+/** What the tool can do with a device. */
 export const VERBS = {
-  status: { kind: null, text: null, help: 'connect and tell the status (needs --kind)' },
-  poll: { kind: null, text: null, help: 'tell every change of status (needs --kind)' },
-  read: { kind: 'idCardReader', text: null, help: 'wait for a card and tell its fields, number and name masked' },
-  print: { kind: 'ticketPrinter', text: '测试打印', help: 'print a test slip [with this text]' },
-  show: { kind: 'callDisplay', text: '测试显示', help: 'show a line [this text]' },
-  speak: { kind: 'voice', text: '测试播报', help: 'say a sentence [this text]' },
-  invite: { kind: 'evaluationPad', text: null, help: 'ask for a rating and tell the keys pressed' },
-  open: { kind: 'any', text: null, help: 'open the line and dump what arrives, in hexadecimal' },
-} as const satisfies Record<string, { kind: DeviceKind | 'any' | null; text: string | null; help: string }>;
+  status: { kinds: [], text: null, help: 'connect and tell the status (needs --kind)' },
+  poll: { kinds: [], text: null, help: 'tell every change of status, and of a locker every door (needs --kind)' },
+  read: { kinds: ['idCardReader', 'scanner'], text: null, help: 'wait for a card and tell its fields, number and name masked; or for a code' },
+  print: { kinds: ['ticketPrinter'], text: '测试打印', help: 'print a test slip [with this text]' },
+  show: { kinds: ['callDisplay'], text: '测试显示', help: 'show a line [this text]' },
+  speak: { kinds: ['voice'], text: '测试播报', help: 'say a sentence [this text]' },
+  invite: { kinds: ['evaluationPad'], text: null, help: 'ask for a rating and tell the keys pressed' },
+  open: { kinds: ['locker'], text: undefined, help: 'open this door of a locker' },
+  dump: { kinds: [], text: null, help: 'open the line and dump what arrives, in hexadecimal' },
+} as const satisfies Record<string, VerbHelp>;
 
 export type Verb = keyof typeof VERBS;
 
 export type CliRequest =
   | { readonly type: 'help' }
-  | { readonly type: 'open'; readonly address: string; readonly seconds: number }
+  | { readonly type: 'dump'; readonly address: string; readonly seconds: number }
   | {
       readonly type: 'use';
-      readonly verb: Exclude<Verb, 'open'>;
+      readonly verb: Exclude<Verb, 'dump'>;
       readonly kind: DeviceKind;
       readonly address: string;
       readonly place: DeviceAddress;
@@ -40,7 +49,7 @@ export const USAGE = [
   `  --kind    ${DeviceKind.options.join(' | ')}`,
   '  --seconds how long to wait or watch (default 30)',
   '  --options what hall.json would say, for example {"columns":32}',
-  '  --protocol short for {"protocol":…} of a callDisplay: onbon (default), lumen or digits',
+  '  --protocol short for {"protocol":…} of a callDisplay: onbon (default), lumen or digits; of a locker: xor-8a (default), wkly or kerong-cu16',
 ].join('\n');
 
 /** Pure: the arguments after the program's name to a request, or a sentence about what is wrong with them. */
@@ -58,7 +67,8 @@ export function parseCliArguments(argv: readonly string[]): Result<CliRequest, s
   const seconds = Number(values.seconds ?? '30');
   if (!(seconds > 0 && seconds <= 86_400)) return fail('--seconds is a number of seconds above 0');
   if (text !== undefined && VERBS[verb].text === null) return fail(`${verb} takes no text`);
-  if (verb === 'open') return where.value.protocol === 'http' ? fail('a service is no line to open') : ok({ type: 'open', address, seconds });
+  if (text === undefined && VERBS[verb].text === undefined) return fail(`${verb} needs a word behind it: ${VERBS[verb].help}`);
+  if (verb === 'dump') return where.value.protocol === 'http' ? fail('a service is no line to open') : ok({ type: 'dump', address, seconds });
 
   const kind = kindOf(verb, values.kind);
   if (!kind.ok) return kind;
@@ -93,12 +103,13 @@ function isVerb(word: string): word is Verb {
   return Object.hasOwn(VERBS, word);
 }
 
-function kindOf(verb: Exclude<Verb, 'open'>, given: string | undefined): Result<DeviceKind, string> {
-  const own = VERBS[verb].kind;
-  if (given === undefined) return own === null ? fail(`${verb} needs --kind, one of ${DeviceKind.options.join(', ')}`) : ok(own);
+function kindOf(verb: Exclude<Verb, 'dump'>, given: string | undefined): Result<DeviceKind, string> {
+  const own: readonly DeviceKind[] = VERBS[verb].kinds;
+  const [usual] = own;
+  if (given === undefined) return usual === undefined ? fail(`${verb} needs --kind, one of ${DeviceKind.options.join(', ')}`) : ok(usual);
   const kind = DeviceKind.safeParse(given);
   if (!kind.success) return fail(`unknown kind: ${given}; one of ${DeviceKind.options.join(', ')}`);
-  if (own !== null && own !== kind.data) return fail(`${verb} goes with ${own}, not with ${kind.data}`);
+  if (usual !== undefined && !own.includes(kind.data)) return fail(`${verb} goes with ${own.join(' or ')}, not with ${kind.data}`);
   return ok(kind.data);
 }
 

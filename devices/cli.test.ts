@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startCallDisplaySimulator } from './call-display/simulator.ts';
 import type { Simulator } from './core/simulator.ts';
 import { startReaderServiceSimulator } from './id-card-reader/service-simulator.ts';
+import { startLockerSimulator } from './locker/simulator.ts';
 import { SIMULATORS } from './simulators.ts';
 
 const HERE = { host: '127.0.0.1', port: 0 };
@@ -87,9 +88,34 @@ test('shows with the protocol that was asked for', () =>
     },
   ));
 
+test('opens a door, tells the doors, and says when it cannot', () =>
+  withSimulator(
+    () => startLockerSimulator(HERE, { protocol: 'wkly' }),
+    async (locker) => {
+      const opened = await run([locker.address, 'open', '3', '--protocol', 'wkly']);
+      expect([opened.code, opened.err, JSON.parse(opened.out)]).toEqual([0, '', { ok: true, value: 'opened' }]);
+      const again = await run([locker.address, 'open', '99', '--protocol', 'wkly']);
+      expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { error: { cause: 'no-such-door' } }]);
+      const doors = await run([locker.address, 'poll', '--kind', 'locker', '--protocol', 'wkly', '--seconds', '0.1']);
+      expect(doors.out).toContain('{"door":"3","board":0,"lock":3,"state":"open"}');
+      expect(doors.out).toContain('{"door":"4","board":0,"lock":4,"state":"closed"}');
+    },
+  ));
+
+test('reads a code', () =>
+  withSimulator(
+    () => SIMULATORS.scanner(HERE),
+    async (scanner) => {
+      // Laid there again and again: the program takes a moment to start.
+      scanner.control({ type: 'scan', text: 'yichuang:ticket:A001', times: 100, everyMs: 100 });
+      const { code, out } = await run([scanner.address, 'read', '--kind', 'scanner', '--seconds', '8']);
+      expect([code, JSON.parse(out)]).toEqual([0, { type: 'code', code: 'yichuang:ticket:A001', controlsRemoved: false }]);
+    },
+  ));
+
 test('a device that is not there: exit 1', async () => {
   const { code, out } = await run(['tcp://127.0.0.1:1', 'status', '--kind', 'voice']);
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ health: 'disconnected', advice: expect.stringContaining('请检查') });
-  expect((await run(['tcp://127.0.0.1:1', 'open'])).err).toContain('ECONNREFUSED');
+  expect((await run(['tcp://127.0.0.1:1', 'dump'])).err).toContain('ECONNREFUSED');
 });

@@ -8,6 +8,8 @@ import type { Device } from './core/device.ts';
 import { createBusPool } from './core/window-bus/window-bus.ts';
 import { DEVICES, type DeviceParts, type DevicesByKind } from './registry.ts';
 import type { CardFields, IdCardReader } from './id-card-reader/types.ts';
+import type { Locker } from './locker/types.ts';
+import type { Scanner } from './scanner/types.ts';
 import { noGlyphs } from './ticket-printer/glyphs.ts';
 import type { Slip } from './ticket-printer/types.ts';
 import { openTransport } from './transports/open-transport.ts';
@@ -29,7 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'help':
       console.log(USAGE);
       return EXIT.done;
-    case 'open':
+    case 'dump':
       return dump(request.value.address, request.value.seconds);
     case 'use': {
       const options = DEVICES[request.value.kind].optionsAt(request.value.place).safeParse(request.value.options);
@@ -58,11 +60,13 @@ async function use(request: Use): Promise<number> {
         return device.status().health === 'disconnected' ? EXIT.failed : EXIT.done;
       });
     case 'poll': {
+      if (request.kind === 'locker') return withDevice(deviceOf('locker', request), (locker) => watchDoors(locker, request.seconds));
       const device: Device = deviceOf(request.kind, request);
       device.onStatus(say);
       return withDevice(device, () => watch(request.seconds));
     }
     case 'read':
+      if (request.kind === 'scanner') return withDevice(deviceOf('scanner', request), (scanner) => readCode(scanner, request.seconds));
       return withDevice(deviceOf('idCardReader', request), (reader) => readCard(reader, request.seconds));
     case 'print':
       return withDevice(deviceOf('ticketPrinter', request), async (printer) => outcome(await printer.print(testSlip(request.text))));
@@ -76,6 +80,8 @@ async function use(request: Use): Promise<number> {
         const invited = outcome(await pad.invite());
         return invited === EXIT.done ? watch(request.seconds) : invited;
       });
+    case 'open':
+      return withDevice(deviceOf('locker', request), async (locker) => outcome(await locker.open(request.text)));
     default:
       return assertNever(request.verb);
   }
@@ -111,6 +117,29 @@ async function readCard(reader: IdCardReader, seconds: number): Promise<number> 
   console.error('请放身份证');
   await systemClock.sleep(seconds * 1_000, answered.signal);
   return code;
+}
+
+/** Waits for one code. What it is for nobody knows here, so it is told as it is. */
+async function readCode(scanner: Scanner, seconds: number): Promise<number> {
+  const answered = new AbortController();
+  let code: number = EXIT.failed;
+  scanner.onScan((scan) => {
+    say(scan);
+    code = scan.type === 'code' ? EXIT.done : EXIT.failed;
+    answered.abort();
+  });
+  console.error('请扫码');
+  await systemClock.sleep(seconds * 1_000, answered.signal);
+  return code;
+}
+
+/** The doors as they are, then everything that happens to them. */
+function watchDoors(locker: Locker, seconds: number): Promise<number> {
+  locker.onStatus(say);
+  locker.onDoor(say);
+  say(locker.status());
+  for (const { name, board, lock, state } of locker.doors()) say({ door: name, board, lock, state });
+  return watch(seconds);
 }
 
 function maskedCard({ certType, name, certNo, validTo, warnings }: CardFields): object {
