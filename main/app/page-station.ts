@@ -8,6 +8,7 @@ import { createCounterService } from '../service/counter/counter-service.ts';
 import { createDeviceMonitor } from '../service/devices/device-monitor.ts';
 import { createDevicesService } from '../service/devices/devices-service.ts';
 import { createDisplayService } from '../service/display/display-service.ts';
+import { createPageCamera, type PageCamera } from '../service/devices/page-camera.ts';
 import { NO_WORK, type StationWork } from '../service/devices/station-work.ts';
 import { createTestLog } from '../service/devices/test-log.ts';
 import { createDocumentDesk } from '../service/documents/document-desk.ts';
@@ -81,8 +82,9 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
   const tests = createTestLog(store);
   const monitor = createDeviceMonitor(station.id, built.monitored, tests, log);
   const staff = createStaffLogin(context);
-  const role = buildRole(context, parts, monitor, staff);
-  const devices = createDevicesService({ context, role: role.name, devices: built.devices, monitor, tests, work: role.work, staff });
+  const camera = createPageCamera(built.devices.documentCamera ?? null, clock, log);
+  const role = buildRole(context, parts, monitor, staff, camera);
+  const devices = createDevicesService({ context, role: role.name, devices: built.devices, monitor, tests, work: role.work, staff, camera });
   const stopReports = liveness(context, monitor);
   hubLink.onOrder((order) => settleAsOrdered(order, jobs, log));
   let wasOnline = false;
@@ -116,7 +118,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
   };
 }
 
-function buildRole(context: StationContext, parts: StationParts, monitor: ReturnType<typeof createDeviceMonitor>, staff: StaffLogin): Role {
+function buildRole(context: StationContext, parts: StationParts, monitor: ReturnType<typeof createDeviceMonitor>, staff: StaffLogin, camera: PageCamera): Role {
   const { devices } = parts.built;
   const nothing = (): void => undefined;
   switch (context.station.role) {
@@ -130,7 +132,14 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
       const window = context.hall.windows.find((w) => w.stationId === context.station.id);
       if (!window) throw new Error(`窗口终端“${context.station.id}”没有对应的窗口`);
       const documents = createDocumentDesk(context, parts.assets.templates, parts.fonts);
-      const counterDevices = { reader: devices.idCardReader ?? null, strip: devices.callDisplay ?? null, pad: devices.evaluationPad ?? null };
+      const counterDevices = {
+        reader: devices.idCardReader ?? null,
+        strip: devices.callDisplay ?? null,
+        pad: devices.evaluationPad ?? null,
+        caller: devices.physicalCaller ?? null,
+        signaturePad: devices.signaturePad ?? null,
+        camera,
+      };
       const counter = createCounterService(context, window, counterDevices, monitor, documents, staff);
       return { name: 'counter', routers: { counter: counter.router, pad: counter.padRouter }, work: counter.work, connected: counter.connected, close: counter.close };
     }

@@ -24,6 +24,8 @@ export interface Operations {
   /** Two orders, the second only when the first was done. */
   orderBoth(first: Order, second: Order): void;
   question: Question | null;
+  /** Asks without a press on this page, as when a key of the physical caller needs an answer. */
+  ask(question: Question): void;
   closeQuestion(): void;
   pending: boolean;
   refusal: Refusal | null;
@@ -58,6 +60,7 @@ export function useOperations(state: CounterState, client: CounterClient): Opera
       void runAll([first, second]);
     },
     question,
+    ask: setQuestion,
     closeQuestion: () => setQuestion(null),
     pending: command.pending,
     refusal: command.refusal,

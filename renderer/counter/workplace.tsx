@@ -17,6 +17,7 @@ import { WindowCard } from './rail/window-card.tsx';
 import { nextStep } from './rules/next-step.ts';
 import { Side } from './side/side.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useCallerNotice } from './use-caller-notice.ts';
 import { useCaseForm } from './use-case-form.ts';
 import { useDesk } from './use-desk.ts';
 import { KeysEnabled, useGuardedOperationKeys } from './use-keys.ts';
@@ -33,6 +34,7 @@ interface WorkplaceProps {
 export function Workplace({ state, clerk, client, connected }: WorkplaceProps): ReactNode {
   const now = useNow(state.serverTime);
   const operations = useOperations(state, client);
+  const caller = useCallerNotice(state.callerNotice, operations);
   const control = useCaseForm(state, client);
   const desk = useDesk(state, control.form);
   const logout = useCommand(() => client.logout());
@@ -69,7 +71,7 @@ export function Workplace({ state, clerk, client, connected }: WorkplaceProps): 
           <OperationKeys state={state} busy={busy} onPress={operations.press} />
         </aside>
         <main className="desk">
-          <Banners state={state} connected={connected} refusal={operations.refusal?.sentence ?? ''} onClose={operations.clearRefusal} />
+          <Banners state={state} connected={connected} refusal={operations.refusal?.sentence ?? ''} onClose={operations.clearRefusal} caller={caller} />
           {shown !== null ? (
             <DocumentDesk
               key={shown.id}
@@ -115,16 +117,21 @@ interface BannersProps {
   connected: boolean;
   refusal: string;
   onClose: () => void;
+  /** What the last key of the physical caller was refused with. */
+  caller: ReturnType<typeof useCallerNotice>;
 }
 
-/** What is broken and what still works; the last refused operation with its sentence. */
-function Banners({ state, connected, refusal, onClose }: BannersProps): ReactNode {
+/** What is broken and what still works; the last refused operation and key with their sentences. */
+function Banners({ state, connected, refusal, onClose, caller }: BannersProps): ReactNode {
   const { t } = useTranslation('counter');
   return (
     <div className="banners">
       {!connected && <Alert type="error" showIcon role="alert" title={t('banner.lost')} />}
       {connected && !state.hubOnline && <Alert type="warning" showIcon role="alert" title={t('banner.hub')} />}
       {refusal !== '' && <Alert type="warning" showIcon role="alert" title={refusal} closable={{ onClose }} />}
+      {caller.sentence !== '' && (
+        <Alert type="warning" showIcon role="alert" title={t('banner.caller', { sentence: caller.sentence })} closable={{ onClose: caller.close }} />
+      )}
     </div>
   );
 }

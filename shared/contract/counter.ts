@@ -1,12 +1,16 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { BusinessId, CommandId, DocumentId, ItemId, TicketId, WorkNo } from '../basics/ids.ts';
+import { BusinessId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkNo } from '../basics/ids.ts';
 import { CaseMaterial } from '../types/case-file.ts';
 import { ServiceItem } from '../types/catalogue.ts';
 import { DeviceSnapshot } from '../types/device.ts';
+import { DocumentCameraSetting } from '../types/document-camera.ts';
 import { CertType } from '../types/identity.ts';
+import { Signature } from '../types/signature.ts';
 import { BusinessView, CaseView, SyncView, TicketView, WindowView } from './common.ts';
 import { Done, outcome } from './outcome.ts';
+import { PageDeviceReport } from './page-device.ts';
+import { SignatureSubject, SignatureView } from './signing.ts';
 
 const Reason = z.string().trim().min(2, '请写明原因').max(100);
 
@@ -32,6 +36,20 @@ export const CaseDraft = z.strictObject({
 });
 export type CaseDraft = z.infer<typeof CaseDraft>;
 
+/** What a key of the physical caller makes the page ask, as the button of that operation does. */
+export const CallerQuestion = z.enum(['transfer', 'finishWithoutCase']);
+export type CallerQuestion = z.infer<typeof CallerQuestion>;
+
+/** What the last key of the physical caller came to, where the clerk has to see something. */
+export const CallerNotice = z.strictObject({
+  /** Another one for every key. */
+  id: z.number().int(),
+  /** Why the key did nothing; empty where the page only has to ask. */
+  sentence: z.string(),
+  question: CallerQuestion.nullable(),
+});
+export type CallerNotice = z.infer<typeof CallerNotice>;
+
 export const CounterState = z.strictObject({
   hallName: z.string(),
   stationName: z.string(),
@@ -54,6 +72,11 @@ export const CounterState = z.strictObject({
   cases: z.array(CaseView),
   /** What became of the invitation to rate. */
   rating: z.enum(['NONE', 'INVITED', 'GIVEN', 'EXPIRED']),
+  callerNotice: CallerNotice.nullable(),
+  /** The signature asked for last; null before the first. */
+  signature: SignatureView.nullable(),
+  /** How this page finds the document camera; null where there is none. */
+  documentCamera: DocumentCameraSetting.nullable(),
   devices: z.array(DeviceSnapshot),
   sync: SyncView,
   serverTime: z.number().int(),
@@ -105,5 +128,12 @@ export const counterContract = {
   openDocument: oc
     .input(z.strictObject({ documentId: DocumentId }))
     .output(outcome(z.strictObject({ fileName: z.string(), pdfBase64: z.string() }))),
+  /** Asks whoever sits at the window to sign, on the signature pad or on the pad's page. */
+  askSignature: oc.input(SignatureSubject).output(outcome(z.strictObject({ id: SignatureId }))),
+  cancelSignature: oc.output(Done),
+  /** The strokes of the signature asked for last, once it ended with some. */
+  readSignature: oc.input(z.strictObject({ id: SignatureId })).output(Signature.nullable()),
+  /** What this page sees of the document camera. */
+  reportCamera: oc.input(PageDeviceReport).output(Done),
   documentPrinted: oc.input(z.strictObject({ documentId: DocumentId })).output(Done),
 };

@@ -2,6 +2,7 @@ import type { Device, DeviceStatus } from '../../devices/core/device.ts';
 import type { CallDisplay } from '../../devices/call-display/types.ts';
 import type { EvaluationPad } from '../../devices/evaluation-pad/types.ts';
 import type { CardEvent, CardFields, CardPhoto, IdCardReader } from '../../devices/id-card-reader/types.ts';
+import type { CallerDigits, PhysicalCaller, PressedKey } from '../../devices/physical-caller/types.ts';
 import type { PrintFailure, PrintSuccess, Slip, TicketPrinter } from '../../devices/ticket-printer/types.ts';
 import type { Voice } from '../../devices/voice/types.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
@@ -139,6 +140,34 @@ export function fakePad(): FakePad {
     press: presses.tell,
   };
   return pad;
+}
+
+export interface FakeCaller extends PhysicalCaller {
+  press(key: PressedKey): void;
+  /** The newest digits first. */
+  readonly shown: CallerDigits[];
+  beeps: number;
+}
+
+export function fakeCaller(): FakeCaller {
+  const keys = listeners<PressedKey>();
+  const caller: FakeCaller = {
+    ...stillDevice(),
+    kind: 'physicalCaller',
+    shown: [],
+    beeps: 0,
+    onKey: keys.add,
+    press: keys.tell,
+    show: async (digits) => {
+      caller.shown.unshift(digits);
+      return ok(undefined);
+    },
+    beep: async (times) => {
+      caller.beeps += times;
+      return ok(undefined);
+    },
+  };
+  return caller;
 }
 
 export interface FakeVoice extends Voice {

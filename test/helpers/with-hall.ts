@@ -26,7 +26,7 @@ import { displayContract, type DisplayState } from '../../shared/contract/displa
 import { kioskContract, type KioskState } from '../../shared/contract/kiosk.ts';
 import { padContract, type PadState } from '../../shared/contract/pad.ts';
 import { StationFile, type Hall } from '../../shared/types/hall.ts';
-import { fakePad, fakePrinter, fakeReader, fakeStrip, fakeVoice } from './fake-devices.ts';
+import { fakeCaller, fakePad, fakePrinter, fakeReader, fakeStrip, fakeVoice } from './fake-devices.ts';
 import { HubLine, pageLink } from './hub-line.ts';
 import { createLogLines } from './log-lines.ts';
 import { MONDAY_NINE, openStoreWith } from './store.ts';
@@ -132,15 +132,17 @@ export class CounterUnderTest extends StationUnderTest {
   readonly reader;
   readonly strip;
   readonly pad;
+  readonly caller;
   readonly page: Client<typeof counterContract>;
   readonly padPage: Client<typeof padContract>;
 
   constructor(hall: HallUnderTest, id: string) {
-    const devices = { idCardReader: fakeReader(), callDisplay: fakeStrip(), evaluationPad: fakePad() };
+    const devices = { idCardReader: fakeReader(), callDisplay: fakeStrip(), evaluationPad: fakePad(), physicalCaller: fakeCaller() };
     super(hall, id, devices);
     this.reader = devices.idCardReader;
     this.strip = devices.callDisplay;
     this.pad = devices.evaluationPad;
+    this.caller = devices.physicalCaller;
     this.page = clientOf(counterContract, () => this.router('counter'));
     this.padPage = clientOf(padContract, () => this.router('pad'));
   }

@@ -1,14 +1,15 @@
 import { implement } from '@orpc/server';
 import type { CallDisplay } from '../../../devices/call-display/types.ts';
 import type { EvaluationPad } from '../../../devices/evaluation-pad/types.ts';
+import type { SignaturePad } from '../../../devices/signature-pad/types.ts';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
+import type { PhysicalCaller } from '../../../devices/physical-caller/types.ts';
 import type { CommandId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import type { CaseView, TicketView } from '../../../shared/contract/common.ts';
 import { counterContract, type CaseInput, type CounterState } from '../../../shared/contract/counter.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
-import { padContract, type PadState } from '../../../shared/contract/pad.ts';
 import { ticketView } from '../../../shared/rules/hall-views.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { CaseFile } from '../../../shared/types/case-file.ts';
@@ -20,6 +21,8 @@ import { caseView } from '../cases/case-view.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import type { DeviceMonitor } from '../devices/device-monitor.ts';
+import type { PageCamera } from '../devices/page-camera.ts';
+import { createSignatureDesk } from '../devices/signature-desk.ts';
 import { workListeners, type StationWork } from '../devices/station-work.ts';
 import type { HubClient } from '../hub/hub-link.ts';
 import type { DocumentDesk } from '../documents/document-desk.ts';
@@ -27,6 +30,8 @@ import { bugOf, unattended } from '../log.ts';
 import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
 import type { StaffLogin } from '../staff/staff-login.ts';
 import { createCounterSession, type ClerkCommand } from './counter-session.ts';
+import { createWindowCaller, type WindowOperations } from './window-caller.ts';
+import { createPadService } from './pad-service.ts';
 import { createWindowStrip } from './window-strip.ts';
 
 const REFRESH_MS = 15_000;
@@ -38,6 +43,9 @@ export interface CounterDevices {
   readonly reader: IdCardReader | null;
   readonly strip: CallDisplay | null;
   readonly pad: EvaluationPad | null;
+  readonly caller: PhysicalCaller | null;
+  readonly signaturePad: SignaturePad | null;
+  readonly camera: PageCamera;
 }
 
 /** Everything behind the counter's page and its pad. */
@@ -51,11 +59,13 @@ export function createCounterService(
 ) {
   const { hall, station, store, hub, clock, newUlid, log } = context;
   const state = liveValue<CounterState>(compute);
-  const padState = liveValue<PadState>(computePad);
   const session = createCounterSession(context, window, changed);
   const intake = createCaseIntake(context);
   const ratings = createRatingDesk(context, devices.pad, changed);
+  const signatures = createSignatureDesk({ pad: devices.signaturePad, pageIsOpen: () => padPage.isOpen(), clock, newUlid, log, changed });
+  const padPage = createPadService({ ratings, signatures, frame: padFrame });
   const strip = createWindowStrip(devices.strip, log);
+  const caller = createWindowCaller(context, devices.caller, { isLoggedIn: () => session.clerk() !== null, sight, perform }, changed);
   const working = workListeners();
   /** A card laid for a self-test is nobody's at the window. */
   let readerLent = false;
@@ -83,8 +93,9 @@ export function createCounterService(
 
   function changed(): void {
     state.invalidate();
-    padState.invalidate();
+    padPage.changed();
     strip.update(session.windowNow());
+    caller.update(session.windowNow(), waitingTotal());
     working.tell();
   }
 
@@ -122,17 +133,58 @@ export function createCounterService(
       identity: session.identityView(),
       readerSentence: session.readerSentence(),
       waiting: mine.slice(0, WAITING_SHOWN),
-      waitingTotal: snapshot?.businesses.filter((b) => window.businessIds.includes(b.id)).reduce((sum, b) => sum + b.waiting, 0) ?? 0,
-      held: snapshot?.held.filter((t) => t.windowNo === window.no) ?? [],
+      waitingTotal: waitingTotal(),
+      held: heldHere(),
       missed: snapshot?.missed.filter((t) => window.businessIds.includes(t.businessId)) ?? [],
       businesses: snapshot?.businesses ?? [],
       draft: session.draft(),
       cases: ticket === null ? [] : filesOf(ticket).map(caseView),
       rating: ratings.state(),
+      callerNotice: caller.notice(),
+      signature: signatures.view(),
+      documentCamera: devices.camera.setting,
       devices: monitor.snapshots(),
       sync: context.uplink.view(),
       serverTime: clock.now(),
     };
+  }
+
+  function waitingTotal(): number {
+    const mine = hub.hall()?.businesses.filter((b) => window.businessIds.includes(b.id)) ?? [];
+    return mine.reduce((sum, b) => sum + b.waiting, 0);
+  }
+
+  function heldHere(): TicketView[] {
+    return hub.hall()?.held.filter((t) => t.windowNo === window.no) ?? [];
+  }
+
+  function sight(): ReturnType<WindowOperations['sight']> {
+    const ticket = session.ticket();
+    return {
+      window: session.windowNow().state,
+      ticket: ticket?.state ?? null,
+      hasCases: ticket !== null && filesOf(ticket).length > 0,
+      held: heldHere().map(({ id }) => id),
+      invited: ratings.invitation() !== null,
+    };
+  }
+
+  /** A key of the caller, done as the page's button does it. */
+  async function perform(action: Parameters<WindowOperations['perform']>[0]): Promise<Done> {
+    const commandId = newUlid() as CommandId;
+    switch (action.type) {
+      case 'next': {
+        const called = await next({ type: 'next', commandId });
+        return called.ok ? DONE : called;
+      }
+      case 'finish':
+        return finish({ type: 'finish', commandId, caseIds: [] });
+      case 'remind':
+        ratings.remind();
+        return DONE;
+      default:
+        return run({ ...action, commandId });
+    }
   }
 
   function filesOf(ticket: Ticket): readonly CaseFile[] {
@@ -143,25 +195,14 @@ export function createCounterService(
     return casesAtHand.files;
   }
 
-  function computePad(): PadState {
-    const invitation = ratings.invitation();
-    return {
-      hallName: hall.hall.name,
-      windowNo: window.no,
-      windowName: window.name,
-      clerk: session.clerk(),
-      invitation:
-        invitation === null
-          ? null
-          : { invitationId: invitation.ratingId, ticketNo: invitation.ticketNo, itemNames: [...invitation.itemNames], endsAt: invitation.endsAt },
-      thanks: ratings.thanks(),
-      serverTime: clock.now(),
-    };
+  function padFrame() {
+    return { hallName: hall.hall.name, windowNo: window.no, windowName: window.name, clerk: session.clerk(), serverTime: clock.now() };
   }
 
   async function run(command: ClerkCommand): Promise<Done> {
     const result = await session.command(command);
     if (!result.ok) return result;
+    caller.clear();
     if (command.type === 'resume') newVisit();
     return DONE;
   }
@@ -170,12 +211,14 @@ export function createCounterService(
   function newVisit(): void {
     finishing = null;
     ratings.clear();
+    signatures.forget();
   }
 
   async function next(command: ClerkCommand): Promise<Result<TicketView, Refusal>> {
     const result = await session.command(command);
     if (!result.ok) return result;
     if (result.value === null) return refuse('NOBODY_WAITING', '现在没有等候的号码');
+    caller.clear();
     newVisit();
     return ok(ticketView(result.value, hall));
   }
@@ -195,7 +238,9 @@ export function createCounterService(
     };
     const result = await session.command({ ...command, caseIds: files.map((file) => file.id) });
     settleFinish();
-    return result.ok ? DONE : result;
+    if (!result.ok) return result;
+    caller.clear();
+    return DONE;
   }
 
   /** Invites to rate once the ticket has left the window, also when the hub's answer to that got lost. */
@@ -268,6 +313,7 @@ export function createCounterService(
       const { state: windowState, ticketNo } = session.windowNow();
       if (kind === 'callDisplay') return windowState === 'CALLING' ? `窗口正在呼叫 ${ticketNo ?? ''}，请等群众到窗口后再测` : '';
       if (kind === 'evaluationPad' && ratings.state() === 'INVITED') return '群众正在评价，请等评价结束再测';
+      if (kind === 'signaturePad' && signatures.view()?.outcome === null) return '群众正在签名，请等签名结束再测';
       return ticketNo === null ? '' : `窗口正在办理 ${ticketNo}，请办完后再测`;
     },
     lend(kind) {
@@ -282,7 +328,10 @@ export function createCounterService(
 
   const os = implement(counterContract).use(storeRefusals);
   const router = os.router({
-    watch: os.watch.handler(({ signal }) => state.watch(signal)),
+    watch: os.watch.handler(({ signal }) => {
+      devices.camera.opened(signal);
+      return state.watch(signal);
+    }),
     login: os.login.handler(({ input }) => login(input.workNo, input.pin)),
     logout: os.logout.handler(() => logout()),
     openWindow: os.openWindow.handler(({ input }) => run({ type: 'open', ...input, clerkName: session.clerk()?.name ?? '' })),
@@ -306,22 +355,25 @@ export function createCounterService(
     listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
     openDocument: os.openDocument.handler(({ input }) => documents.open(input.documentId)),
     documentPrinted: os.documentPrinted.handler(({ input }) => documents.printed(input.documentId)),
-  });
-
-  const pad = implement(padContract).use(storeRefusals);
-  const padRouter = pad.router({
-    watch: pad.watch.handler(({ signal }) => padState.watch(signal)),
-    rate: pad.rate.handler(({ input }) => ratings.rate(input.invitationId, input.level, 'PAD_PAGE')),
+    askSignature: os.askSignature.handler(async ({ input }) => {
+      const asked = await signatures.ask(input);
+      return asked.ok ? ok({ id: asked.value.id }) : asked;
+    }),
+    cancelSignature: os.cancelSignature.handler(() => signatures.cancel()),
+    readSignature: os.readSignature.handler(({ input }) => signatures.strokesOf(input.id)),
+    reportCamera: os.reportCamera.handler(({ input }) => devices.camera.report(input)),
   });
 
   return {
     router,
-    padRouter,
+    padRouter: padPage.router,
     work,
     connected: refill,
     close(): void {
       stopping.abort();
       ratings.close();
+      signatures.close();
+      caller.close();
       for (const stop of stops) stop?.();
     },
   };

@@ -50,6 +50,11 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
     changed();
   }
 
+  /** Lights the pad once more: the citizen did not see it. */
+  function remind(): void {
+    if (keys && invitation !== null) unattended(lightUp(keys), log, 'pad-silent');
+  }
+
   async function lightUp(pad: EvaluationPad): Promise<void> {
     const shown = await pad.invite();
     if (!shown.ok) log.warn({ event: 'pad-silent', cause: shown.error.cause }, '评价器没有应答，可在评价页面上评价');
@@ -111,6 +116,7 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
 
   return {
     invite,
+    remind,
     rate,
     clear,
     state: (): RatingState => state,
