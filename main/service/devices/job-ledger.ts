@@ -5,8 +5,8 @@ import { refuse, type Refusal } from '../../../shared/contract/outcome.ts';
 import type { DeviceJob, JobVerdict } from '../../../shared/types/device-job.ts';
 import type { Store } from '../../store/types.ts';
 
-/** What shall be done, before it has a place in the ledger. */
-export type NewDeviceJob = Pick<DeviceJob, 'kind' | 'deviceId' | 'reference' | 'title'>;
+/** What shall be done, before it has a place in the ledger. `id`: the command's own, where a repeated command has to find its job. */
+export type NewDeviceJob = Pick<DeviceJob, 'kind' | 'deviceId' | 'reference' | 'title'> & { readonly id?: string };
 
 /** How a job ended by the device's own answer. `failed`: known not done. `unknown`: a person has to look. */
 export interface JobEnd {
@@ -34,6 +34,11 @@ export interface JobLedger {
   undecided(): DeviceJob[];
   /** A person has looked. The same verdict again is accepted; another one, or one on a job under way, is refused. */
   settle(jobId: string, verdict: JobVerdict, workNo: WorkNo): Result<DeviceJob, Refusal>;
+  /**
+   * The device itself has told, when asked again, what became of a job that waits for a person. Ignored when a person was
+   * quicker.
+   */
+  learn(jobId: string, end: JobEnd): void;
   /** Called when a job begins to wait for a person or does so no longer. */
   onChange(listener: () => void): () => void;
 }
@@ -87,7 +92,7 @@ export function openJobLedger({ store, clock, newUlid }: JobLedgerDependencies):
       if (before !== undefined) return refuse('JOB_UNDECIDED', undecidedSentence(before));
       const now = clock.now();
       const entered: DeviceJob = {
-        ...job, id: newUlid(), state, queuedAt: now, startedAt: state === 'started' ? now : null, endedAt: null, sentence: '', settledBy: null,
+        ...job, id: job.id ?? newUlid(), state, queuedAt: now, startedAt: state === 'started' ? now : null, endedAt: null, sentence: '', settledBy: null,
       };
       tx.saveDeviceJob(entered);
       return ok(entered);
@@ -157,6 +162,13 @@ export function openJobLedger({ store, clock, newUlid }: JobLedgerDependencies):
       });
       changed();
       return settled;
+    },
+    learn(jobId, end) {
+      store.write((tx) => {
+        const job = tx.findDeviceJob(jobId);
+        if (job !== null && waitsForPerson(job)) tx.saveDeviceJob(ended(job, end));
+      });
+      changed();
     },
     onChange(listener) {
       listeners.add(listener);

@@ -6,6 +6,8 @@ import { testCallDisplay } from './call-display.ts';
 import { testEvaluationPad } from './evaluation-pad.ts';
 import { failed, passed, unconfirmed, type Exercise, type TestDesk, type TestResult } from './exercise.ts';
 import { testIdCardReader } from './id-card-reader.ts';
+import { testLocker } from './locker.ts';
+import { testScanner } from './scanner.ts';
 import { testTicketPrinter } from './ticket-printer.ts';
 import { testVoice } from './voice.ts';
 
@@ -18,6 +20,8 @@ export const EXERCISES: { readonly [K in DeviceKind]?: Exercise<DevicesByKind[K]
   callDisplay: testCallDisplay,
   evaluationPad: testEvaluationPad,
   voice: testVoice,
+  scanner: testScanner,
+  locker: testLocker,
 };
 
 /** Tests the station's device of a kind; null when it has none. */
