@@ -4,7 +4,8 @@ import pino from 'pino';
 import { systemClock } from '../../shared/basics/clock.ts';
 import { APP_SCHEME } from './app-protocol.ts';
 import { openElectronSettings } from '../config/electron-settings.ts';
-import { findShellFile, readShellSettings } from './shell-settings.ts';
+import { readStationSetting } from '../config/read-station.ts';
+import { findShellFile, readShellSettings, withPadScreen } from './shell-settings.ts';
 import { openShell } from './shell.ts';
 
 // Electron starts here; dist/electron/main.js after the build, beside the two files named below.
@@ -19,8 +20,10 @@ async function main(): Promise<void> {
   const shellFile = findShellFile(process.argv, settings.values().shellFile);
   const shellSettings = readShellSettings(shellFile);
   settings.change({ shellFile });
+  // What is wrong in the station's files the service says; the shell only wants to know about the second screen.
+  const station = await readStationSetting(shellSettings.station, () => []);
   await openShell({
-    settings: shellSettings,
+    settings: withPadScreen(shellSettings, station.ok ? station.value.station.pad?.screen : undefined),
     pagesDir: beside('../pages'),
     preload: beside('preload.cjs'),
     fork: () => utilityProcess.fork(beside('service.js'), [], { serviceName: 'yichuang-service', stdio: 'inherit' }),

@@ -107,6 +107,28 @@ describe('windows', () => {
     expect(electron.BrowserWindow.opened.map(({ webContents }) => webContents.loaded)).toEqual([['app://kiosk/kiosk/']]);
   });
 
+  test("the pad's window is on the second screen, goes with it and comes back with it", async () => {
+    const second = { id: 9, bounds: { x: 1920, y: 0, width: 1024, height: 600 } };
+    const wall = { id: 2, bounds: { x: -3840, y: 0, width: 3840, height: 2160 } };
+    const [primary] = electron.screen.displays;
+    if (primary === undefined) throw new Error('there is a screen');
+    electron.screen.displays = [primary, second];
+    await open([COUNTER, { page: 'pad', displayId: null, bounds: null, screen: 2, kiosk: true }]);
+    const shown = (): unknown[] => electron.BrowserWindow.opened.map(({ webContents, bounds }) => [webContents.loaded[0], bounds]);
+    const counter = ['app://counter/counter/', primary.bounds];
+    expect(shown()).toEqual([counter, ['app://pad/pad/', second.bounds]]);
+    electron.screen.displays = [primary];
+    electron.screen.emit('display-removed');
+    expect(shown()).toEqual([counter]);
+    electron.screen.displays = [primary, second];
+    electron.screen.emit('display-added');
+    expect(shown()).toEqual([counter, ['app://pad/pad/', second.bounds]]);
+    // A screen to the left of it is the second one now.
+    electron.screen.displays = [primary, second, wall];
+    electron.screen.emit('display-added');
+    expect(shown()).toEqual([counter, ['app://pad/pad/', wall.bounds]]);
+  });
+
   test('a second start brings the first to the front', async () => {
     await open([KIOSK]);
     electron.app.emit('second-instance');

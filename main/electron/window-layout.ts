@@ -6,15 +6,21 @@ import type { WindowSettings } from './shell-settings.ts';
  * wall because its own screen was unplugged.
  */
 export function findBounds(
-  settings: Pick<WindowSettings, 'displayId' | 'bounds'>,
+  settings: Pick<WindowSettings, 'displayId' | 'bounds' | 'screen'>,
   displays: readonly Pick<Display, 'id' | 'bounds'>[],
-  primary: Pick<Display, 'bounds'>,
+  primary: Pick<Display, 'id' | 'bounds'>,
 ): Rectangle | null {
-  const { displayId, bounds } = settings;
+  const { displayId, bounds, screen } = settings;
+  if (screen !== undefined) return inOrder(displays, primary.id)[screen - 1]?.bounds ?? null;
   if (displayId === null && bounds === null) return primary.bounds;
   const byId = displays.find((display) => display.id === displayId);
   const byPlace = displays.find((display) => bounds !== null && isSame(display.bounds, bounds));
   return (byId ?? byPlace)?.bounds ?? null;
+}
+
+function inOrder(displays: readonly Pick<Display, 'id' | 'bounds'>[], primaryId: number): readonly Pick<Display, 'id' | 'bounds'>[] {
+  const others = displays.filter(({ id }) => id !== primaryId).sort((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y);
+  return [...displays.filter(({ id }) => id === primaryId), ...others];
 }
 
 function isSame(a: Rectangle, b: Rectangle): boolean {

@@ -33,6 +33,8 @@ export const StationConfig = z.strictObject({
   /** SHA-256 of the key the station shows to the hub. */
   keyHash: Sha256Hex,
   devices: StationDevices.default({}),
+  /** The pad's page in a window of its own on the machine of a counter; only the desktop program can. 1 is the clerk's screen. */
+  pad: z.strictObject({ screen: z.number().int().min(2).max(6) }).optional(),
 });
 export type StationConfig = z.infer<typeof StationConfig>;
 
@@ -85,7 +87,7 @@ const HallOutline = z.object({
   zones: listOf({ id: Name }),
   businesses: listOf({ id: Name, zoneId: Name, prefix: Name }),
   windows: listOf({ id: Name, no: Name, stationId: Name, businessIds: z.array(Name).catch([]) }),
-  stations: listOf({ id: Name, role: Name, devices: z.record(z.string(), z.unknown()).catch({}) }),
+  stations: listOf({ id: Name, role: Name, pad: z.unknown().optional(), devices: z.record(z.string(), z.unknown()).catch({}) }),
   staff: listOf({ workNo: Name }),
 });
 type HallOutline = z.infer<typeof HallOutline>;
@@ -127,6 +129,9 @@ function checkReferences(hall: HallOutline, context: z.RefinementCtx): void {
     if (s.role === 'counter' && !hall.windows.some((w) => w.stationId === s.id)) {
       problem(['stations', i, 'id'], `窗口终端“${s.id}”没有对应的窗口`);
     }
+  });
+  hall.stations.forEach((s, i) => {
+    if (s.pad !== undefined && s.role !== 'counter') problem(['stations', i, 'pad'], '只有窗口终端有评价器页面');
   });
   hall.stations.forEach((s, i) => {
     const lacking = s.role === 'kiosk' ? (['idCardReader', 'ticketPrinter'] as const).filter((kind) => !Object.hasOwn(s.devices, kind)) : [];
