@@ -138,6 +138,7 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
         pad: devices.evaluationPad ?? null,
         caller: devices.physicalCaller ?? null,
         signaturePad: devices.signaturePad ?? null,
+        documentPrinter: devices.documentPrinter ?? null,
         camera,
       };
       const counter = createCounterService(context, window, counterDevices, monitor, documents, staff);

@@ -1,3 +1,4 @@
+import '../api/zod-without-eval.ts';
 import '../ui/base.css';
 import '../ui/pieces.css';
 import './counter.css';

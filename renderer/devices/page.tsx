@@ -1,7 +1,8 @@
-import { useEffect, type ReactNode } from 'react';
+import { useCallback, useEffect, type ReactNode } from 'react';
 import type { ContractRouterClient } from '@orpc/contract';
 import { useTranslation } from 'react-i18next';
 import type { devicesContract, DevicesState } from '../../shared/contract/devices.ts';
+import type { PageDeviceReport } from '../../shared/contract/page-device.ts';
 import type { Connection } from '../api/connection.ts';
 import { goToPage } from '../api/page-address.ts';
 import { useIdleSeconds } from '../api/use-idle.ts';
@@ -9,6 +10,7 @@ import { useLiveState } from '../api/use-live-state.ts';
 import { useNow } from '../api/use-now.ts';
 import { Button } from '../ui/button.tsx';
 import { Clock } from '../ui/clock.tsx';
+import { useCameraReports } from '../ui/document-camera/use-camera-reports.ts';
 import { OfflineBand } from '../ui/offline-band.tsx';
 import { Login } from './login.tsx';
 import { Workbench } from './workbench.tsx';
@@ -21,8 +23,10 @@ const KIOSK_IDLE_MS = 60_000;
 /** 设备自检 of one station: the login, then its devices and their tests. Nothing is kept while the service is away. */
 export function DevicesPage({ connection }: { connection: Connection<typeof devicesContract> }): ReactNode {
   const { t } = useTranslation(['devices', 'common']);
-  const { state } = useLiveState(connection, (client, options) => client.watch(undefined, options), { forgetWhenLost: true });
+  const { state, connection: live } = useLiveState(connection, (client, options) => client.watch(undefined, options), { forgetWhenLost: true });
   const now = useNow(state?.serverTime ?? null);
+  const report = useCallback((seen: PageDeviceReport) => connection.client.reportCamera(seen), [connection]);
+  useCameraReports(state?.documentCamera ?? null, live === 'live', report);
   if (state === null) return <p className="devices-connecting" role="status">{t('common:connecting')}</p>;
   const { client } = connection;
   return (

@@ -10,6 +10,7 @@ import { useNow } from '../api/use-now.ts';
 import { Icon } from '../ui/icon.tsx';
 import { OfflineBand } from '../ui/offline-band.tsx';
 import { Invitation } from './invitation.tsx';
+import { Signing } from './signing.tsx';
 import { StaffPlate } from './staff-plate.tsx';
 
 /** What stands in front of the citizen at a window. */
@@ -26,7 +27,11 @@ export function PadPage({ connection }: { connection: Connection<typeof padContr
       {live === 'lost' ? <OfflineBand text={t('offlineNote')} /> : null}
       <div className="pad-body">
         <StaffPlate state={state} />
-        <Turn key={state.invitation?.invitationId ?? 'none'} connection={connection} state={state} now={now} usable={live === 'live'} />
+        {state.signing === null ? (
+          <Turn key={state.invitation?.invitationId ?? 'none'} connection={connection} state={state} now={now} usable={live === 'live'} />
+        ) : (
+          <Signing key={state.signing.id} connection={connection} signing={state.signing} now={now} usable={live === 'live'} />
+        )}
       </div>
     </main>
   );

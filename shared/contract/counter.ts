@@ -4,12 +4,14 @@ import { BusinessId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkN
 import { CaseMaterial } from '../types/case-file.ts';
 import { ServiceItem } from '../types/catalogue.ts';
 import { DeviceSnapshot } from '../types/device.ts';
+import { JobVerdict } from '../types/device-job.ts';
 import { DocumentCameraSetting } from '../types/document-camera.ts';
 import { CertType } from '../types/identity.ts';
 import { Signature } from '../types/signature.ts';
 import { BusinessView, CaseView, SyncView, TicketView, WindowView } from './common.ts';
 import { Done, outcome } from './outcome.ts';
 import { PageDeviceReport } from './page-device.ts';
+import { PrintView } from './printing.ts';
 import { SignatureSubject, SignatureView } from './signing.ts';
 
 const Reason = z.string().trim().min(2, '请写明原因').max(100);
@@ -75,6 +77,8 @@ export const CounterState = z.strictObject({
   callerNotice: CallerNotice.nullable(),
   /** The signature asked for last; null before the first. */
   signature: SignatureView.nullable(),
+  /** Prints on the counter's A4 printer; null where there is none and the page prints by itself. */
+  prints: z.array(PrintView).nullable(),
   /** How this page finds the document camera; null where there is none. */
   documentCamera: DocumentCameraSetting.nullable(),
   devices: z.array(DeviceSnapshot),
@@ -135,5 +139,11 @@ export const counterContract = {
   readSignature: oc.input(z.strictObject({ id: SignatureId })).output(Signature.nullable()),
   /** What this page sees of the document camera. */
   reportCamera: oc.input(PageDeviceReport).output(Done),
+  /** Begins printing on the counter's A4 printer; how it goes on is in the state. */
+  printDocument: oc.input(z.strictObject({ documentId: DocumentId })).output(Done),
+  cancelPrint: oc.input(z.strictObject({ documentId: DocumentId })).output(Done),
+  /** What the clerk saw who looked at the printer after a print of unknown outcome. */
+  settlePrint: oc.input(z.strictObject({ documentId: DocumentId, verdict: JobVerdict })).output(Done),
+  /** Printed by the page itself, where no A4 printer is configured. */
   documentPrinted: oc.input(z.strictObject({ documentId: DocumentId })).output(Done),
 };

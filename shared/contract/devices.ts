@@ -2,8 +2,10 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { DeviceId, TestId, WorkNo } from '../basics/ids.ts';
 import { DeviceSnapshot, TestOutcome } from '../types/device.ts';
+import { DocumentCameraSetting } from '../types/document-camera.ts';
 import { StationRole } from '../types/hall.ts';
 import { Done } from './outcome.ts';
+import { PageDeviceReport } from './page-device.ts';
 
 /** Something a test found out, for the person beside the device: nothing of a citizen that is not masked. */
 const TestFact = z.strictObject({ name: z.string(), value: z.string() });
@@ -47,6 +49,8 @@ export const DevicesState = z.strictObject({
   /** At the console: the devices of the other stations, as the hub knows them. */
   elsewhere: z.array(DeviceElsewhere),
   test: RunningTest.nullable(),
+  /** How this page finds the station's document camera; null where there is none. */
+  documentCamera: DocumentCameraSetting.nullable(),
   serverTime: z.number().int(),
 });
 export type DevicesState = z.infer<typeof DevicesState>;
@@ -58,6 +62,8 @@ export const devicesContract = {
   logout: oc.output(Done),
   start: oc.input(z.strictObject({ deviceId: DeviceId })).output(Done),
   answer: oc.input(z.strictObject({ testId: TestId, answer: z.string().max(40) })).output(Done),
+  /** What this page sees of the document camera. */
+  reportCamera: oc.input(PageDeviceReport).output(Done),
   /** Stops a test, or puts a finished one away. */
   close: oc.input(z.strictObject({ testId: TestId })).output(Done),
   /** At the console: the part of the test that needs nobody, at another station. */

@@ -1,5 +1,8 @@
 import type { Signature, SignaturePoint, Stroke } from '../types/signature.ts';
 
+/** The pen cannot tell how hard it is pressed. */
+export const PRESSURE_UNKNOWN = 500;
+
 /** Shorter than this part of the field's width is a dot or a slip of the pen, not a name. */
 const SHORTEST_PART = 0.15;
 

@@ -21,6 +21,3 @@ export const Signature = z.strictObject({
   strokes: z.array(Stroke).max(300),
 });
 export type Signature = z.infer<typeof Signature>;
-
-/** The pen cannot tell how hard it is pressed. */
-export const PRESSURE_UNKNOWN = 500;

@@ -38,6 +38,8 @@ function createRouter(rated: number[], listeners: Set<(state: PadState) => void>
       }
       return { ok: true, value: {} };
     }),
+    sign: pad.sign.handler(() => ({ ok: true, value: {} })),
+    signOnPaper: pad.signOnPaper.handler(() => ({ ok: true, value: {} })),
     watch: pad.watch.handler(async function* ({ signal }) {
       const waiting = [padState('A001')];
       let wake = (): void => undefined;
@@ -67,6 +69,7 @@ function padState(ticketNo: string): PadState {
     windowName: '综合受理',
     clerk: null,
     invitation: { invitationId: 'I1', ticketNo, itemNames: ['居住证申领'], endsAt: 0 },
+    signing: null,
     thanks: false,
     serverTime: 0,
   };

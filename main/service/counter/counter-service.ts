@@ -1,10 +1,11 @@
 import { implement } from '@orpc/server';
 import type { CallDisplay } from '../../../devices/call-display/types.ts';
+import type { DocumentPrinter } from '../../../devices/document-printer/types.ts';
 import type { EvaluationPad } from '../../../devices/evaluation-pad/types.ts';
 import type { SignaturePad } from '../../../devices/signature-pad/types.ts';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
 import type { PhysicalCaller } from '../../../devices/physical-caller/types.ts';
-import type { CommandId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
+import type { CommandId, DocumentId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import type { CaseView, TicketView } from '../../../shared/contract/common.ts';
@@ -13,6 +14,7 @@ import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/
 import { ticketView } from '../../../shared/rules/hall-views.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { CaseFile } from '../../../shared/types/case-file.ts';
+import type { JobVerdict } from '../../../shared/types/device-job.ts';
 import type { WindowConfig } from '../../../shared/types/hall.ts';
 import type { Ticket } from '../../../shared/types/ticket.ts';
 import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
@@ -26,6 +28,7 @@ import { createSignatureDesk } from '../devices/signature-desk.ts';
 import { workListeners, type StationWork } from '../devices/station-work.ts';
 import type { HubClient } from '../hub/hub-link.ts';
 import type { DocumentDesk } from '../documents/document-desk.ts';
+import { createPrintDesk } from '../documents/print-desk.ts';
 import { bugOf, unattended } from '../log.ts';
 import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
 import type { StaffLogin } from '../staff/staff-login.ts';
@@ -45,6 +48,7 @@ export interface CounterDevices {
   readonly pad: EvaluationPad | null;
   readonly caller: PhysicalCaller | null;
   readonly signaturePad: SignaturePad | null;
+  readonly documentPrinter: DocumentPrinter | null;
   readonly camera: PageCamera;
 }
 
@@ -67,6 +71,7 @@ export function createCounterService(
   const strip = createWindowStrip(devices.strip, log);
   const caller = createWindowCaller(context, devices.caller, { isLoggedIn: () => session.clerk() !== null, sight, perform }, changed);
   const working = workListeners();
+  const prints = createPrintDesk(context, devices.documentPrinter, documents, changed);
   /** A card laid for a self-test is nobody's at the window. */
   let readerLent = false;
   const stopping = new AbortController();
@@ -142,6 +147,7 @@ export function createCounterService(
       rating: ratings.state(),
       callerNotice: caller.notice(),
       signature: signatures.view(),
+      prints: prints.views(),
       documentCamera: devices.camera.setting,
       devices: monitor.snapshots(),
       sync: context.uplink.view(),
@@ -273,6 +279,11 @@ export function createCounterService(
     }
   }
 
+  function settlePrint(documentId: DocumentId, verdict: JobVerdict): Done {
+    const clerk = session.clerk();
+    return clerk ? prints.settle(documentId, verdict, clerk.workNo) : refuse('NOT_LOGGED_IN', '请先登录');
+  }
+
   async function login(workNo: Parameters<typeof staff.login>[0], pin: string): Promise<Done> {
     const account = await staff.login(workNo, pin);
     if (!account.ok) return account;
@@ -354,6 +365,9 @@ export function createCounterService(
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
     listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
     openDocument: os.openDocument.handler(({ input }) => documents.open(input.documentId)),
+    printDocument: os.printDocument.handler(({ input }) => prints.print(input.documentId)),
+    cancelPrint: os.cancelPrint.handler(({ input }) => prints.cancel(input.documentId)),
+    settlePrint: os.settlePrint.handler(({ input }) => settlePrint(input.documentId, input.verdict)),
     documentPrinted: os.documentPrinted.handler(({ input }) => documents.printed(input.documentId)),
     askSignature: os.askSignature.handler(async ({ input }) => {
       const asked = await signatures.ask(input);
@@ -372,6 +386,7 @@ export function createCounterService(
     close(): void {
       stopping.abort();
       ratings.close();
+      prints.close();
       signatures.close();
       caller.close();
       for (const stop of stops) stop?.();

@@ -3,6 +3,7 @@ import { codeOf, GENERAL, must } from '../../../test/helpers/queue.ts';
 import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
 import { ItemId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
+import type { Signature } from '../../../shared/types/signature.ts';
 import type { CaseDraft } from '../../../shared/contract/counter.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
 import { RATING_DELAYS } from '../ratings/rating-desk.ts';
@@ -237,5 +238,27 @@ describe('rating', () => {
       expect(codeOf(await counter.padPage.rate({ invitationId, level: 1 }))).toBe('ok');
       expect(ratings(counter)).toHaveLength(1);
     });
+  });
+});
+
+test('a signature is asked for on the page of the pad when it is open, and belongs to this visit only', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await serving(hall, 2);
+    const subject = { purpose: '材料交接', reference: '1001-20260315-0001' };
+    expect(codeOf(await counter.page.askSignature(subject))).toBe('NOTHING_TO_SIGN_ON');
+    const closing = new AbortController();
+    const pad = await counter.padPage.watch(undefined, { signal: closing.signal });
+    await pad.next();
+    const { id } = must(await counter.page.askSignature(subject));
+    expect((await counter.padState()).signing).toMatchObject({ ...subject, id });
+    const signature: Signature = { width: 2_000, height: 800, strokes: [[[100, 100, 500, 0], [900, 100, 500, 50]]] };
+    must(await counter.padPage.sign({ id, signature }));
+    expect((await counter.state()).signature).toMatchObject({ id, via: 'PAGE', outcome: 'SIGNED', strokes: 1 });
+    expect(await counter.page.readSignature({ id })).toEqual(signature);
+    must(await counter.page.finish(hall.command()));
+    must(await counter.page.next(hall.command()));
+    expect((await counter.state()).signature).toBeNull();
+    expect(await counter.page.readSignature({ id })).toBeNull();
+    closing.abort();
   });
 });

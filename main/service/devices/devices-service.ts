@@ -13,6 +13,7 @@ import { HUB_DELAYS } from '../hub/hub-link.ts';
 import { unattended } from '../log.ts';
 import type { StaffLogin } from '../staff/staff-login.ts';
 import type { DeviceMonitor } from './device-monitor.ts';
+import type { PageCamera } from './page-camera.ts';
 import { createSelfTests } from './self-test/self-tests.ts';
 import type { StationWork } from './station-work.ts';
 import type { TestLog } from './test-log.ts';
@@ -32,10 +33,11 @@ export interface DevicesServiceParts {
   readonly tests: TestLog;
   readonly work: StationWork;
   readonly staff: StaffLogin;
+  readonly camera: PageCamera;
 }
 
 /** Everything behind a station's page 设备自检. Before the login it tells nothing but where one is. */
-export function createDevicesService({ context, role, devices, monitor, tests, work, staff }: DevicesServiceParts) {
+export function createDevicesService({ context, role, devices, monitor, tests, work, staff, camera }: DevicesServiceParts) {
   const { hall, station, hub, clock, log } = context;
   const state = liveValue<DevicesState>(compute);
   const changed = (): void => state.invalidate();
@@ -63,7 +65,7 @@ export function createDevicesService({ context, role, devices, monitor, tests, w
   ];
 
   function compute(): DevicesState {
-    const known = { hallName: hall.hall.name, stationName: station.name, role, serverTime: clock.now() };
+    const known = { hallName: hall.hall.name, stationName: station.name, role, documentCamera: camera.setting, serverTime: clock.now() };
     if (tester === null) return { ...known, tester, devices: [], elsewhere: [], test: null };
     const own = monitor.snapshots().map((device) => ({ ...device, inUse: work.inUse(device.kind) }));
     return { ...known, tester, devices: own, elsewhere: role === 'console' ? elsewhere() : [], test: selfTests.running() };
@@ -141,7 +143,11 @@ export function createDevicesService({ context, role, devices, monitor, tests, w
   const os = implement(devicesContract).use(storeRefusals);
   return {
     router: os.router({
-      watch: os.watch.handler(({ signal }) => watch(signal)),
+      watch: os.watch.handler(({ signal }) => {
+        camera.opened(signal);
+        return watch(signal);
+      }),
+      reportCamera: os.reportCamera.handler(({ input }) => camera.report(input)),
       login: os.login.handler(({ input }) => login(input.workNo, input.pin)),
       logout: os.logout.handler(() => {
         leave();

@@ -133,8 +133,12 @@ export function createSignatureDesk({ pad, pageIsOpen, clock, newUlid, log, chan
   }
 
   function cancel(): Done {
-    if (request !== null) end(request, { outcome: 'CANCELLED', signature: null });
+    giveUp();
     return DONE;
+  }
+
+  function giveUp(): void {
+    if (request !== null) end(request, { outcome: 'CANCELLED', signature: null });
   }
 
   return {
@@ -142,6 +146,11 @@ export function createSignatureDesk({ pad, pageIsOpen, clock, newUlid, log, chan
     sign,
     toPaper,
     cancel,
+    /** The next person has come: nothing of this one stays. */
+    forget(): void {
+      giveUp();
+      request = null;
+    },
     /** The strokes of the request, once it ended with some. */
     strokesOf: (id: SignatureId): Signature | null => (request?.id === id ? (request.end?.signature ?? null) : null),
     view(): SignatureView | null {
@@ -155,7 +164,7 @@ export function createSignatureDesk({ pad, pageIsOpen, clock, newUlid, log, chan
       return { id, purpose, reference, endsAt };
     },
     close(): void {
-      cancel();
+      giveUp();
       stop?.();
     },
   };

@@ -2,10 +2,11 @@ import './document-camera.css';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PageDeviceReport } from '../../../shared/contract/page-device.ts';
 import type { CameraTurn, DocumentCameraSetting } from '../../../shared/types/document-camera.ts';
 import { Button } from '../button.tsx';
 import { Sentence } from '../sentence.tsx';
-import { cameraReport, type CameraReport } from './camera-report.ts';
+import { cameraReport } from './camera-report.ts';
 import { LivePicture } from './live-picture.tsx';
 import { PageStrip } from './page-strip.tsx';
 import { NO_PAGES, paged, type CameraPage } from './pages.ts';
@@ -14,10 +15,9 @@ import { turnOn } from './turned.ts';
 import { useCamera } from './use-camera.ts';
 
 export interface DocumentCameraViewProps {
-  /** The same object while nothing changed: another one opens the camera anew. */
   setting: DocumentCameraSetting;
   /** Told when the camera comes, goes or cannot be used; the page passes it to the service. */
-  onReport: (report: CameraReport) => void;
+  onReport: (report: PageDeviceReport) => void;
   /** The pages in their order, after every change. Their `url`s end with this view, their `jpeg`s do not. */
   onPages: (pages: readonly CameraPage[]) => void;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DocumentCameraSetting } from '../../../shared/types/document-camera.ts';
+import { DocumentCameraSetting } from '../../../shared/types/document-camera.ts';
 import type { CameraTrouble } from './find-camera.ts';
 import { cameraSource, openCamera, seeCamera } from './open-camera.ts';
 
@@ -13,12 +13,14 @@ const LOOK_AGAIN_MS = 3_000;
 
 /**
  * Opens the camera and keeps it open: a camera that is pulled out is told, one that comes back is opened again by itself.
- * `setting` must be the same object while nothing changed. Closed when the component goes.
+ * Closed when the component goes.
  */
 export function useCamera(setting: DocumentCameraSetting): CameraState {
   const [state, setState] = useState<CameraState>({ type: 'opening' });
 
-  useEffect(() => keepOpen(setting, setState), [setting]);
+  // A state that arrives anew brings an equal setting in a new object.
+  const written = JSON.stringify(setting);
+  useEffect(() => keepOpen(DocumentCameraSetting.parse(JSON.parse(written)), setState), [written]);
   return state;
 }
 
@@ -78,7 +80,11 @@ function stopAll(stream: MediaStream): void {
 export function useCameraSight(setting: DocumentCameraSetting | null): CameraTrouble | 'ready' | null {
   const [sight, setSight] = useState<CameraTrouble | 'ready' | null>(null);
 
-  useEffect(() => (setting === null ? undefined : keepLooking(setting, setSight)), [setting]);
+  const written = JSON.stringify(setting);
+  useEffect(() => {
+    const parsed = DocumentCameraSetting.nullable().parse(JSON.parse(written));
+    return parsed === null ? undefined : keepLooking(parsed, setSight);
+  }, [written]);
   return sight;
 }
 

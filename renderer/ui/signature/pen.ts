@@ -1,4 +1,5 @@
-import { PRESSURE_UNKNOWN, type SignaturePoint, type Stroke } from '../../../shared/types/signature.ts';
+import { PRESSURE_UNKNOWN } from '../../../shared/rules/signature.ts';
+import type { SignaturePoint, Stroke } from '../../../shared/types/signature.ts';
 
 /** The field's own units, whatever size it has on the screen. */
 export const FIELD = { width: 2_000, height: 800 } as const;

@@ -49,17 +49,28 @@ export function createDisplayService(first: DisplayState, voice: Voice | null = 
 export function createPadService(first: PadState) {
   const { watch, show } = held(first);
   const rated: number[] = [];
+  const signed: unknown[] = [];
   let closed = false;
   const os = implement(padContract);
   return {
     show,
     rated,
+    /** Signatures in their order, and `paper` for each that goes there. */
+    signed,
     /** From now on the time for rating is over. */
     closeInvitation(): void {
       closed = true;
     },
     router: os.router({
       watch: os.watch.handler(({ signal }) => watch(signal)),
+      sign: os.sign.handler(({ input }) => {
+        signed.push(input.signature);
+        return DONE;
+      }),
+      signOnPaper: os.signOnPaper.handler(() => {
+        signed.push('paper');
+        return DONE;
+      }),
       rate: os.rate.handler(({ input }) => {
         rated.push(input.level);
         return closed ? refuse('INVITATION_GONE', '评价时间已过，谢谢您') : DONE;

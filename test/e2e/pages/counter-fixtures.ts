@@ -179,6 +179,7 @@ export function counterState(change: Partial<CounterState> = {}): CounterState {
     cases: [],
     rating: 'NONE',
     signature: null,
+    prints: null,
     documentCamera: null,
     callerNotice: null,
     devices: [device('idCardReader'), device('callDisplay'), device('evaluationPad'), device('voice')],

@@ -49,6 +49,7 @@ function state(change: Partial<DevicesState> = {}): DevicesState {
     devices: [device(READER, 'idCardReader'), device(STRIP, 'callDisplay', { lastTest: { at: NOW, outcome: 'FAILED', workNo: TESTER.workNo } })],
     elsewhere: [],
     test: null,
+    documentCamera: null,
     serverTime: NOW,
     ...change,
   };
@@ -73,6 +74,7 @@ function router(answers: Partial<Record<string, Done>>) {
       return done;
     }),
     logout: os.logout.handler(() => noted('logout', null)),
+    reportCamera: os.reportCamera.handler(({ input }) => noted('reportCamera', input)),
     start: os.start.handler(({ input }) => noted('start', input)),
     answer: os.answer.handler(({ input }) => noted('answer', input)),
     close: os.close.handler(({ input }) => noted('close', input)),

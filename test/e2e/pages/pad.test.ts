@@ -1,4 +1,5 @@
 import { createPadService } from './citizen-services.ts';
+import { SignatureId } from '../../../shared/basics/ids.ts';
 import { AFTERNOON, HALL_NAME, LONG_HALL_NAME, sampleInvitation, samplePad } from './samples.ts';
 import { openTheatre } from './stage.ts';
 import type { Stage, Theatre } from './stage.ts';
@@ -121,4 +122,43 @@ test.each([['tablet', TABLET], ['second screen', SECOND_SCREEN]] as const)('on a
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan((plate?.x ?? 0) + (plate?.width ?? 0));
   }
   for (const face of await stage.page.locator('.face-key').all()) expect((await face.boundingBox())?.width).toBeGreaterThanOrEqual(130);
+});
+
+const SIGNING = samplePad({
+  invitation: sampleInvitation(['居住证申领']),
+  signing: { id: SignatureId.parse('01JD0000000000000000000001'), purpose: '材料交接签名', reference: '收件编号 1001-20260315-0001', endsAt: AFTERNOON + 120_000 },
+});
+
+test.each([['tablet', TABLET], ['second screen', SECOND_SCREEN]] as const)('on a %s one signs by touch before one rates', async (_name, context) => {
+  await open(SIGNING, context);
+  await expectText('材料交接签名');
+  await expectText('收件编号 1001-20260315-0001');
+  expect(await stage.page.locator('.face-key').count()).toBe(0);
+  const field = await stage.page.locator('.signature-surface').boundingBox();
+  if (field === null) throw new Error('no field');
+  await stage.page.mouse.move(field.x + field.width * 0.2, field.y + field.height / 2);
+  await stage.page.mouse.down();
+  await stage.page.mouse.move(field.x + field.width * 0.8, field.y + field.height / 3, { steps: 10 });
+  await stage.page.mouse.up();
+  await stage.page.getByRole('button', { name: '确认签名' }).tap();
+  for (let tries = 0; service.signed.length === 0; tries += 1) {
+    if (tries === 200) throw new Error('not signed');
+    await stage.page.waitForTimeout(10);
+  }
+  expect(service.signed).toEqual([{ width: 2_000, height: 800, strokes: [expect.any(Array)] }]);
+  const outside = await stage.page.locator('h1, h2, p, dd, button, svg').evaluateAll((parts) => parts.filter((part) => {
+    const box = part.getBoundingClientRect();
+    return box.right > innerWidth || box.bottom > innerHeight || box.left < 0;
+  }).map((part) => part.textContent));
+  expect(outside).toEqual([]);
+});
+
+test('whoever would rather sign on paper does', async () => {
+  await open(SIGNING);
+  await stage.page.getByRole('button', { name: '改为纸质签名' }).tap();
+  for (let tries = 0; service.signed.length === 0; tries += 1) {
+    if (tries === 200) throw new Error('nothing told');
+    await stage.page.waitForTimeout(10);
+  }
+  expect(service.signed).toEqual(['paper']);
 });

@@ -88,6 +88,7 @@ export function samplePad(change: Partial<PadState> = {}): PadState {
     windowName: '综合受理',
     clerk: { workNo: '1024', name: '李四' },
     invitation: null,
+    signing: null,
     thanks: false,
     serverTime: AFTERNOON,
     ...change,
