@@ -11,6 +11,7 @@ import { createDocumentCamera, DocumentCameraOptions, documentCameraOptionsAt, t
 import { createDocumentPrinter, DocumentPrinterOptions } from './document-printer/device.ts';
 import type { DocumentPrinter } from './document-printer/types.ts';
 import { createEvaluationPad, EvaluationPadOptions } from './evaluation-pad/device.ts';
+import { createHidKeyPad, HidKeysOptions, KEY_USAGES } from './evaluation-pad/hid-device.ts';
 import type { EvaluationPad } from './evaluation-pad/types.ts';
 import { createPhysicalCaller, PhysicalCallerOptions } from './physical-caller/device.ts';
 import type { PhysicalCaller } from './physical-caller/types.ts';
@@ -25,12 +26,15 @@ import { LockerOptions } from './locker/options.ts';
 import type { Locker } from './locker/types.ts';
 import { createScanner, ScannerOptions } from './scanner/device.ts';
 import type { Scanner } from './scanner/types.ts';
+import { createSocialCardReader, SocialCardReaderOptions } from './social-card-reader/device.ts';
+import type { SocialCardReader } from './social-card-reader/types.ts';
 import { createTicketPrinter, TicketPrinterOptions } from './ticket-printer/device.ts';
 import type { GlyphSource } from './ticket-printer/glyphs.ts';
 import type { TicketPrinter } from './ticket-printer/types.ts';
 import { parseDeviceAddress, type AddressProtocol, type DeviceAddress } from './transports/address.ts';
 import { openHid } from './transports/hid.ts';
 import { openTransport } from './transports/open-transport.ts';
+import { openPcsc } from './transports/pcsc.ts';
 import { openUsb } from './transports/usb.ts';
 import { createVoice, VoiceOptions } from './voice/device.ts';
 import { createPageVoice, PageVoiceOptions } from './voice/page-voice.ts';
@@ -39,6 +43,7 @@ import type { Voice } from './voice/types.ts';
 /** What a station gets of each kind. */
 export interface DevicesByKind {
   readonly idCardReader: IdCardReader;
+  readonly socialCardReader: SocialCardReader;
   readonly ticketPrinter: TicketPrinter;
   readonly callDisplay: CallDisplay;
   readonly evaluationPad: EvaluationPad;
@@ -89,9 +94,22 @@ export const DEVICES: { readonly [K in DeviceKind]: DeviceMaker<DevicesByKind[K]
     },
   },
   // A file: the kernel's printer on a USB cable.
+  socialCardReader: {
+    protocols: ['pcsc', 'pcsc+tcp'],
+    optionsAt: () => SocialCardReaderOptions,
+    make: ({ address, clock }, options) => createSocialCardReader({ factory: openPcsc(address), clock, options: SocialCardReaderOptions.parse(options) }),
+  },
   ticketPrinter: { ...pipeDevice(TicketPrinterOptions, createTicketPrinter), protocols: [...SERIAL_OR_TCP, 'file'] },
   callDisplay: pipeDevice(CallDisplayOptions, createCallDisplay),
-  evaluationPad: busDevice(EvaluationPadOptions, createEvaluationPad),
+  // A number pad on USB, or keys on the window's bus.
+  evaluationPad: {
+    protocols: [...SERIAL_OR_TCP, 'hid', 'hid+tcp'],
+    optionsAt: (place) => (isHid(place) ? HidKeysOptions : EvaluationPadOptions),
+    make({ address, clock, buses }, options) {
+      if (isHid(placeOf(address))) return createHidKeyPad({ factory: openHid(address, KEY_USAGES), clock, options: HidKeysOptions.parse(options) });
+      return createEvaluationPad({ bus: buses.at(address), clock, options: EvaluationPadOptions.parse(options) });
+    },
+  },
   physicalCaller: busDevice(PhysicalCallerOptions, createPhysicalCaller),
   // A module with its own loudspeaker, or the loudspeaker of the computer that shows the call display.
   voice: {
@@ -149,6 +167,10 @@ function busDevice<S extends z.ZodType, D extends Device>(schema: S, create: (pa
     optionsAt: () => schema,
     make: ({ address, clock, buses }, options) => create({ bus: buses.at(address), clock, options: schema.parse(options) }),
   };
+}
+
+function isHid({ protocol }: DeviceAddress): boolean {
+  return protocol === 'hid' || protocol === 'hid+tcp';
 }
 
 function placeOf(address: string): DeviceAddress {

@@ -8,7 +8,8 @@ import { SAMPLE_CARDS } from './sample-cards.ts';
 import { createSimulatedReader, ReaderAction } from './simulated-reader.ts';
 import { usbDeviceEnd } from './simulated-usb.ts';
 
-const Control = z.discriminatedUnion('type', [
+/** What a citizen or an accident can do to the simulated reader. */
+export const ReaderControl = z.discriminatedUnion('type', [
   ...ReaderAction.options,
   z.strictObject({ type: z.enum(['unplug', 'plug']) }),
   /** USB only: the rest of an answer comes before its head, as two endpoints that are read independently may bring it. */
@@ -39,7 +40,7 @@ async function start(place: SimulatorPlace, wire: 'serial' | 'usb'): Promise<Sim
     kind: 'idCardReader',
     address: wire === 'usb' ? port.address.replace('tcp://', 'usb+tcp://') : port.address,
     control(command) {
-      const parsed = Control.safeParse(command);
+      const parsed = ReaderControl.safeParse(command);
       if (!parsed.success) return fail(z.prettifyError(parsed.error));
       switch (parsed.data.type) {
         case 'unplug':

@@ -81,8 +81,15 @@ async function opened(reader = new StandInReader('ACS 00')) {
   };
 }
 
+/** The same, once the slot has told that it is empty. */
+async function openedEmpty() {
+  const bench = await opened();
+  expect(bench.heard()).toEqual(['1: 0']);
+  return bench;
+}
+
 test('a card that comes is met once, is told, carries commands, and its going is told', async () => {
-  const { reader, pipe, change, heard } = await opened();
+  const { reader, pipe, change, heard } = await openedEmpty();
   await change(PRESENT);
   await change({ raw: 0x120 });
   expect(reader.calls).toEqual(['connect 2']);
@@ -102,7 +109,7 @@ test.each([
   ['says that it is mute', MUTE, false],
   ['cannot be connected to', PRESENT, true],
 ])('a card that %s is told as such and met again after it was lifted', async (_name, status, connectFails) => {
-  const { reader, change, heard } = await opened();
+  const { reader, change, heard } = await openedEmpty();
   reader.connectFails = connectFails;
   await change(status);
   expect(heard()).toEqual(['1: 2']);
@@ -113,7 +120,7 @@ test.each([
 });
 
 test('a card taken while it is asked gives an answer of no bytes, and the next one is met afresh', async () => {
-  const { reader, pipe, change, heard } = await opened();
+  const { reader, pipe, change, heard } = await openedEmpty();
   await change(PRESENT);
   reader.answer = async () => Promise.reject(new Error('Card was removed'));
   await pipe.send(0, Uint8Array.of(0, 0xa4));
@@ -125,13 +132,13 @@ test('a card taken while it is asked gives an answer of no bytes, and the next o
 });
 
 test('without a card a command has no answer', async () => {
-  const { pipe, heard } = await opened();
+  const { pipe, heard } = await openedEmpty();
   await pipe.send(0, Uint8Array.of(0, 0xa4));
   expect(heard()).toEqual(['0: ']);
 });
 
 test('a card gone before the connection to it stands is never used', async () => {
-  const { reader, pipe, change, heard } = await opened();
+  const { reader, pipe, change, heard } = await openedEmpty();
   const gate = Promise.withResolvers<void>();
   reader.gate = gate.promise;
   await change(PRESENT);

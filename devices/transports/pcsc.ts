@@ -6,7 +6,8 @@ import { OpeningTrouble } from './transport.ts';
 
 /**
  * The channels of a smart card pipe. On `apdu` a command is sent and its whole answer comes back, data and two status
- * bytes; an answer of no bytes means that the card gave none. On `card` one byte tells whether a card is there.
+ * bytes; an answer of no bytes means that the card gave none. On `card` one byte tells whether a card is there: as soon
+ * as somebody listens, and after every change.
  */
 export const PCSC_CHANNEL = { apdu: 0, card: 1 } as const;
 
@@ -109,7 +110,8 @@ interface ReaderPipe extends PacketPipe {
 function readerPipe(reader: PcscReader, stop: () => void): ReaderPipe {
   const listeners = new Set<(channel: number, bytes: Uint8Array) => void>();
   const events = createPipeEvents();
-  let state: CardState = CARD_STATE.absent;
+  /** What listeners were told last; null: nothing yet. */
+  let state: CardState | null = null;
   let card: PcscCard | null = null;
   /** Counts what the slot went through: a connection made for an earlier card is void. */
   let turn = 0;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeviceId, WorkNo } from '../basics/ids.ts';
 
-export const DeviceKind = z.enum(['idCardReader', 'ticketPrinter', 'callDisplay', 'evaluationPad', 'physicalCaller', 'voice', 'documentPrinter', 'documentCamera', 'signaturePad', 'scanner', 'locker']);
+export const DeviceKind = z.enum(['idCardReader', 'socialCardReader', 'ticketPrinter', 'callDisplay', 'evaluationPad', 'physicalCaller', 'voice', 'documentPrinter', 'documentCamera', 'signaturePad', 'scanner', 'locker']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
 /** What a person at the console has to think of it. */

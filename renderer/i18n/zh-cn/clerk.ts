@@ -3,6 +3,7 @@ export const clerk = {
   crashed: '页面出错，正在重新打开。填写的内容已保存',
   device: {
     idCardReader: '读卡器',
+    socialCardReader: '社保卡读卡器',
     ticketPrinter: '打印机',
     callDisplay: '窗口屏',
     evaluationPad: '评价器',
