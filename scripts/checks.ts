@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 const MODULES = fileURLToPath(new URL('../node_modules/', import.meta.url));
-const CODE = ['main', 'devices', 'shared', 'renderer', 'central', 'test', 'scripts', 'vite.config.ts'];
+const CODE = ['main', 'devices', 'shared', 'renderer', 'central', 'test', 'scripts', 'vite.config.ts', 'vite.bench.config.ts'];
 
 /** A check that reads the code without running it: what Node is started with. */
 export interface LintStep {

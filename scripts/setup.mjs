@@ -1,4 +1,4 @@
-import { electronStep, pagesStep } from './setup/built.mjs';
+import { benchStep, electronStep, pagesStep } from './setup/built.mjs';
 import { withLock } from './setup/lock.mjs';
 import { packagesStep, postgresStep } from './setup/packages.mjs';
 import { nodeStep } from './setup/project-node.mjs';
@@ -9,7 +9,7 @@ const ALL_TOOLS = ['chromium', 'fonts-noto-cjk', 'poppler-utils', 'socat', 'stra
 
 /** What each command needs before it can run. */
 const STEPS = {
-  start: [...BASE, pagesStep, electronStep],
+  start: [...BASE, pagesStep, benchStep, electronStep],
   scenario: [systemStep(['chromium', 'fonts-noto-cjk']), ...BASE, pagesStep],
   test: [systemStep(ALL_TOOLS), ...BASE, pagesStep],
   audio: [systemStep(['espeak-ng']), ...BASE],

@@ -28,7 +28,7 @@ const Manifest = z.record(
 type Manifest = z.infer<typeof Manifest>;
 
 /** Reads which files a built page needs. Throws when the page was not built. */
-export async function readPageFiles(pagesDir: string, role: PageRole): Promise<PageFiles> {
+export async function readPageFiles(pagesDir: string, role: PageRole | 'dev'): Promise<PageFiles> {
   const manifest = Manifest.parse(JSON.parse(await readFile(join(pagesDir, 'manifest.json'), 'utf8')));
   const entry = `${role}/index.html`;
   if (!manifest[entry]) throw new Error(`the page ${role} is not in ${pagesDir}; run npm run build`);

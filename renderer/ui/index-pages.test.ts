@@ -9,5 +9,5 @@ test.each(PAGES)('%s says what its icon is', (page) => {
 });
 
 test('there is a page for every role with one', () => {
-  expect(PAGES.map((page) => page.split('/')[0]).toSorted()).toEqual(['console', 'counter', 'devices', 'display', 'kiosk', 'pad', 'workbench']);
+  expect(PAGES.map((page) => page.split('/')[0]).toSorted()).toEqual(['console', 'counter', 'dev', 'devices', 'display', 'kiosk', 'pad', 'workbench']);
 });

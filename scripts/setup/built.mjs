@@ -37,5 +37,8 @@ function buildStep(target, sources, product, isWanted) {
 
 export const pagesStep = buildStep('pages', PAGE_SOURCES, `${ROOT}dist/pages/manifest.json`, () => true);
 
+/** The bench of the simulated devices belongs to the demonstration alone. */
+export const benchStep = buildStep('bench', [...PAGE_SOURCES, 'vite.bench.config.ts'], `${ROOT}dist/bench/manifest.json`, () => true);
+
 /** The Electron shell is of use only where Electron's binary is. */
 export const electronStep = buildStep('electron', SHELL_SOURCES, `${ROOT}dist/electron/main.js`, () => existsSync(`${ROOT}node_modules/electron/path.txt`));

@@ -59,6 +59,8 @@ export interface DemoHall {
   readonly simulatorsFile: string;
   readonly simulators: readonly SimulatedDevice[];
   readonly simulatorsControl: string;
+  /** Opens the bench of the simulated devices, key included. */
+  readonly benchUrl: string;
   /** Opens the workbench, key included. */
   readonly workbenchUrl: string;
 }
@@ -82,7 +84,8 @@ export async function writeDemoHall(dataDir: string, crypto: CryptoPort): Promis
   const centreFile = join(dataDir, 'centre.json');
   await writeJson(centreFile, centreConfig(keys, centrePort, crypto));
   const simulatorsFile = join(dataDir, 'simulators.json');
-  await writeJson(simulatorsFile, { control: controlPort, devices: simulators });
+  const benchKey = randomKey(crypto);
+  await writeJson(simulatorsFile, { control: controlPort, key: benchKey, devices: simulators });
   return {
     dataDir,
     stations,
@@ -90,6 +93,7 @@ export async function writeDemoHall(dataDir: string, crypto: CryptoPort): Promis
     simulatorsFile,
     simulators,
     simulatorsControl: `http://127.0.0.1:${controlPort}`,
+    benchUrl: `http://127.0.0.1:${controlPort}/dev/enter?key=${benchKey}`,
     workbenchUrl: `http://127.0.0.1:${centrePort}/login?key=${keys.workbench}`,
   };
 }
@@ -97,7 +101,7 @@ export async function writeDemoHall(dataDir: string, crypto: CryptoPort): Promis
 async function keepKeys(path: string, crypto: CryptoPort): Promise<Keys> {
   const kept = await readFile(path, 'utf8').catch(() => null);
   if (kept !== null) return Keys.parse(JSON.parse(kept));
-  const random = (): string => Buffer.from(crypto.randomBytes(24)).toString('hex');
+  const random = (): string => randomKey(crypto);
   const pinHashes = await Promise.all(DEMO_STAFF.map(async ({ workNo, pin }) => [workNo, await crypto.hashPin(pin)] as const));
   const keys: Keys = {
     stations: Object.fromEntries(STATIONS.map(({ id }) => [id, { key: random(), pageKey: random() }])),
@@ -107,6 +111,10 @@ async function keepKeys(path: string, crypto: CryptoPort): Promise<Keys> {
   };
   await writeJson(path, keys);
   return keys;
+}
+
+function randomKey(crypto: CryptoPort): string {
+  return Buffer.from(crypto.randomBytes(24)).toString('hex');
 }
 
 function hallFile(keys: Keys, centrePort: number, simulators: readonly SimulatedDevice[], port: () => number, crypto: CryptoPort): z.input<typeof Hall> {

@@ -23,6 +23,8 @@ export interface DemoReady {
   readonly devices: Readonly<Record<string, string>>;
   /** Where the simulators are moved and looked at. */
   readonly simulators: string;
+  /** The same on a page: pictures of the devices and everything that can be done to them. */
+  readonly bench: string;
   readonly staff: readonly { readonly workNo: string; readonly pin: string }[];
   /** By name, for whoever wants to kill one. */
   readonly pids: Readonly<Record<string, number | null>>;
@@ -99,6 +101,7 @@ function describe(hall: DemoHall, shell: DemoReady['shell'], started: readonly S
     },
     devices: Object.fromEntries(hall.simulators.map((s) => [`${s.station}/${s.kind}`, `tcp://127.0.0.1:${s.port}`])),
     simulators: hall.simulatorsControl,
+    bench: hall.benchUrl,
     staff: DEMO_STAFF.map(({ workNo, pin }) => ({ workNo, pin })),
     pids: Object.fromEntries(children.map((child) => [child.name, child.pid()])),
   };

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Simulator } from '../../../devices/core/simulator.ts';
 import { SIMULATORS } from '../../../devices/simulators.ts';
 import { DeviceKind } from '../../../shared/types/device.ts';
+import { createBenchDoor, type BenchDoor } from './bench-door.ts';
+import { createBenchPages, type BenchPages } from './bench-pages.ts';
 import { endSignal } from '../end-signal.ts';
 
 const HOST = '127.0.0.1';
@@ -11,6 +14,8 @@ const MAX_BODY = 64 * 1024;
 
 const Setting = z.strictObject({
   control: z.number().int(),
+  /** Opens the bench in a browser. */
+  key: z.string().min(16),
   devices: z.array(z.strictObject({ station: z.string(), kind: DeviceKind.exclude(['documentCamera']), port: z.number().int() })),
 });
 
@@ -19,7 +24,7 @@ await main();
 /**
  * The simulated hardware of the demonstration hall in a process of its own, so that pulling its plug is like pulling
  * a plug. `GET /<station>/<kind>` says what a person would see, `GET /<station>/<kind>/<n>` is the n-th slip as a
- * picture, `POST /<station>/<kind>` with a command does something to the device.
+ * picture, `POST /<station>/<kind>` with a command does something to the device; `/dev/` is a page for all of it.
  */
 async function main(): Promise<void> {
   const ending = endSignal();
@@ -28,9 +33,11 @@ async function main(): Promise<void> {
   for (const { station, kind, port } of setting.devices) {
     simulators.set(`/${station}/${kind}`, await SIMULATORS[kind]({ host: HOST, port }));
   }
+  const bench = await createBenchPages(join(import.meta.dirname, '../../../dist/bench'), simulators);
+  const door = createBenchDoor(setting.key, setting.control);
   const server = createServer((request, response) => {
     // Whoever asks may go away in the middle of a request; the devices stay.
-    answer(simulators, request, response).catch(() => response.destroy());
+    answer({ simulators, bench, door }, request, response).catch(() => response.destroy());
   });
   server.listen(setting.control, HOST, () => {
     process.stdout.write(`${JSON.stringify({ ready: true })}\n`);
@@ -41,7 +48,17 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-async function answer(simulators: ReadonlyMap<string, Simulator>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Hall {
+  readonly simulators: ReadonlyMap<string, Simulator>;
+  readonly bench: BenchPages;
+  readonly door: BenchDoor;
+}
+
+async function answer({ simulators, bench, door }: Hall, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = URL.parse(request.url ?? '', `http://${HOST}`);
+  if (url?.pathname === '/dev/enter') return enter(door, url, response);
+  if (!door.admits(request)) return send(response, 403, { error: 'open the link that the start of the hall printed' });
+  if (url !== null && request.method === 'GET' && (await bench.answer(url.pathname, response))) return;
   const [path, index] = splitIndex(request.url ?? '');
   const simulator = simulators.get(path);
   if (!simulator) return send(response, 404, { error: `no such device; there are ${[...simulators.keys()].join(', ')}` });
@@ -51,6 +68,12 @@ async function answer(simulators: ReadonlyMap<string, Simulator>, request: Incom
   if (!body.ok) return send(response, 400, { error: body.error });
   const result = simulator.control(body.value);
   return result.ok ? send(response, 200, result.value ?? {}) : send(response, 400, { error: result.error });
+}
+
+function enter(door: BenchDoor, url: URL, response: ServerResponse): void {
+  const cookie = door.enter(url.searchParams.get('key') ?? '');
+  if (cookie === null) return send(response, 403, { error: 'wrong key' });
+  response.writeHead(303, { 'location': '/dev/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
 }
 
 function splitIndex(url: string): [path: string, index: number | null] {

@@ -6,7 +6,7 @@ const OPENED = {
 } as const satisfies Record<DemoReady['shell'], string>;
 
 /** What `npm start` tells whoever opened the hall: which shell, where the pages are, who can log in. */
-export function welcome({ shell, urls, staff, simulators }: DemoReady): string {
+export function welcome({ shell, urls, staff, simulators, bench }: DemoReady): string {
   return `
 ${OPENED[shell]}
 
@@ -18,6 +18,7 @@ ${OPENED[shell]}
   设备自检    ${urls.devices.join('\n              ')}
   中央工作台  ${urls.workbench}
 
+  模拟设备台  ${bench}
   模拟设备    ${simulators}（例如放身份证：curl -X POST ${simulators}/kiosk-1/idCardReader -d '{"type":"insert-card","card":"li-si"}'）
 
 工作人员登录：${staff.map((s) => `工号 ${s.workNo} 密码 ${s.pin}`).join('；')}
