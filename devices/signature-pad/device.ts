@@ -6,9 +6,8 @@ import { createExchange, type Exchange } from '../core/exchange.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import { createLock } from '../core/lock.ts';
 import { untilAborted } from '../core/until-aborted.ts';
-import { HID_REPORT } from '../transports/hid.ts';
+import { HID_REPORT, reportTransport } from '../transports/hid.ts';
 import type { PacketPipeFactory } from '../transports/packets.ts';
-import type { TransportFactory } from '../transports/transport.ts';
 import { createInk, type Ink } from './ink.ts';
 import { commandReport, createReportParser, type PadCommand, type PadReport } from './protocol.ts';
 import type { SignatureEvent, SignatureFailure, SignaturePad } from './types.ts';
@@ -32,7 +31,7 @@ interface Signing {
  * because a HID device that is pulled out is reported at once.
  */
 export function createSignaturePad({ factory, clock }: { readonly factory: PacketPipeFactory; readonly clock: Clock }): SignaturePad {
-  const link = createLink({ factory: reportPipe(factory), clock, deviceName: '签名板', session });
+  const link = createLink({ factory: reportTransport(factory, HID_REPORT.feature), clock, deviceName: '签名板', session });
   const lock = createLock();
   const listeners = new Set<(event: SignatureEvent) => void>();
   let exchange: Exchange<PadReport> | null = null;
@@ -158,22 +157,3 @@ export function createSignaturePad({ factory, clock }: { readonly factory: Packe
 }
 
 const DISCONNECTED: SignatureFailure = { cause: 'disconnected', sentence: '签名板未连接，请检查连接线，或改为纸质签名' };
-
-/** Commands are feature reports, events are input reports: one pipe, whose chunks are reports. */
-function reportPipe(factory: PacketPipeFactory): TransportFactory {
-  return {
-    address: factory.address,
-    async open(signal) {
-      const pipe = await factory.open(signal);
-      return {
-        write: (report) => pipe.send(HID_REPORT.feature, report),
-        onData: (listener) =>
-          pipe.onPacket((channel, report) => {
-            if (channel === HID_REPORT.input) listener(report);
-          }),
-        onClose: pipe.onClose,
-        close: pipe.close,
-      };
-    },
-  };
-}

@@ -3,6 +3,7 @@ import { parseDeviceAddress, type UsbId } from './address.ts';
 import { packetTunnel } from './packet-tunnel.ts';
 import type { PacketPipe, PacketPipeFactory } from './packets.ts';
 import { createPipeEvents } from './pipe-events.ts';
+import type { TransportFactory } from './transport.ts';
 
 /**
  * The channels of a HID pipe: the report types of the USB HID class (1.11, 7.2.1). A packet is one report.
@@ -52,6 +53,25 @@ export function openHid(address: string, usages: readonly HidUsage[] = [], libra
   if (place.protocol === 'hid+tcp') return packetTunnel(address, place);
   if (place.protocol !== 'hid') throw new Error(`no HID device: ${address}`);
   return { address, open: (signal) => openDevice(library, place.usb, usages, signal) };
+}
+
+/** A HID device as a pipe of bytes whose chunks are reports: input reports arrive, what is written leaves as `sendAs`. */
+export function reportTransport(factory: PacketPipeFactory, sendAs: number): TransportFactory {
+  return {
+    address: factory.address,
+    async open(signal) {
+      const pipe = await factory.open(signal);
+      return {
+        write: (report) => pipe.send(sendAs, report),
+        onData: (listener) =>
+          pipe.onPacket((channel, report) => {
+            if (channel === HID_REPORT.input) listener(report);
+          }),
+        onClose: pipe.onClose,
+        close: pipe.close,
+      };
+    },
+  };
 }
 
 async function openDevice(library: HidLibrary, usb: UsbId, usages: readonly HidUsage[], signal: AbortSignal): Promise<PacketPipe> {
