@@ -110,6 +110,6 @@ test.each([
       expect(unsettled()).toBe(0);
       await display.stop();
     }),
-    { numRuns: 1_000, seed: 20260315 },
+    { numRuns: 2_000, seed: 20260315 },
   );
 }, 60_000);
