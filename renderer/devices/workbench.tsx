@@ -30,7 +30,7 @@ export function Workbench({ state, client, now }: WorkbenchProps): ReactNode {
       <section className="devices__device" key={device.id} aria-label={t('chosen')}>
         <DeviceHead device={device} state={state} />
         {state.test?.deviceId === device.id ? (
-          <TestPanel test={state.test} client={client} />
+          <TestPanel test={state.test} camera={device.kind === 'documentCamera' ? state.documentCamera : null} client={client} />
         ) : (
           <StartPanel device={device} state={state} client={client} />
         )}

@@ -1,13 +1,21 @@
 import { join } from 'node:path';
+import { implement } from '@orpc/server';
 import type { Browser, Page } from 'playwright-core';
 import type { RunningWebShell } from '../../../main/web/types.ts';
+import { DeviceId, TestId, WorkNo } from '../../../shared/basics/ids.ts';
+import { devicesContract, type DevicesState } from '../../../shared/contract/devices.ts';
+import { DONE } from '../../../shared/contract/outcome.ts';
+import type { PageDeviceReport } from '../../../shared/contract/page-device.ts';
+import type { DocumentCameraSetting } from '../../../shared/types/document-camera.ts';
 import { openBrowser, openPage, type WatchedPage } from '../../helpers/browser.ts';
 import { buildPage } from '../../helpers/built-page.ts';
+import { LiveValue } from '../../helpers/live-value.ts';
 import { servePage } from '../../helpers/page-shell.ts';
+import { NOW, ulid } from './counter-fixtures.ts';
 
 jest.setTimeout(60_000);
 
-const SETTING = { usb: null, label: 'fake_device_0', width: 1_280, height: 720, rotate: 0, quality: 0.8 };
+const SETTING: DocumentCameraSetting = { usb: null, label: 'fake_device_0', width: 1_280, height: 720, rotate: 0, quality: 0.8 };
 const MADE_UP_CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 let pagesDir: string;
@@ -146,6 +154,49 @@ test('a camera that is pulled out is told, the pages stay, and the picture comes
   await page.evaluate('putBack()');
   await untilLive(page);
   expect(await page.getByRole('button', { name: '拍一页' }).isEnabled()).toBe(true);
+});
+
+test('the page 设备自检 tells the service of the camera, shows its picture while it is tested, and lets it go afterwards', async () => {
+  const id = DeviceId.parse('counter-3/documentCamera');
+  const reports: PageDeviceReport[] = [];
+  const os = implement(devicesContract);
+  const live = new LiveValue<DevicesState>({
+    hallName: '临江区政务服务大厅',
+    stationName: '3号窗口终端',
+    role: 'counter',
+    tester: { workNo: WorkNo.parse('1001'), name: '王示范' },
+    devices: [{
+      id, kind: 'documentCamera', address: 'page://', simulated: false, health: 'ready', state: 'ready', advice: '', since: NOW, lastGoodAt: NOW,
+      counters: {}, lastTest: null, inUse: '',
+    }],
+    elsewhere: [],
+    test: null,
+    documentCamera: { ...SETTING, rotate: 90 },
+    serverTime: NOW,
+  });
+  shell = await servePage('devices', await buildPage('devices'), {
+    watch: os.watch.handler(({ signal }) => live.watch(signal)),
+    reportCamera: os.reportCamera.handler(({ input }) => {
+      reports.push(input);
+      return DONE;
+    }),
+  });
+  watched = await openPage(browser, { width: 1280, height: 800 });
+  const { page } = watched;
+  await page.goto(shell.entryUrl('devices'));
+  await page.getByRole('button', { name: '开始测试' }).waitFor();
+  expect(await page.locator('.camera').count()).toBe(0);
+  live.set({ ...live.value, test: { testId: TestId.parse(ulid(900)), deviceId: id, step: { type: 'ask', sentence: '字迹清楚吗？' } } });
+  await page.getByRole('button', { name: '拍一页' }).and(page.locator(':enabled')).waitFor();
+  for (let tries = 0; (await inked(page)) === 0; tries += 1) {
+    if (tries === 200) throw new Error('no picture');
+    await page.waitForTimeout(20);
+  }
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('是');
+  live.set({ ...live.value, test: { testId: TestId.parse(ulid(900)), deviceId: id, step: { type: 'done', outcome: 'PASSED', sentence: '清楚', facts: [] } } });
+  await page.locator('.camera').waitFor({ state: 'hidden' });
+  expect(reports.at(-1)).toEqual({ present: true, state: 'ready', advice: '' });
+  expect(watched.complaints).toEqual([]);
 });
 
 test('a page that may not use a camera is refused by its own policy', async () => {

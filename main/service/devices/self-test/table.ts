@@ -3,11 +3,13 @@ import type { DevicesByKind } from '../../../../devices/registry.ts';
 import { assertNever } from '../../../../shared/basics/assert-never.ts';
 import type { DeviceKind } from '../../../../shared/types/device.ts';
 import { testCallDisplay } from './call-display.ts';
+import { testDocumentCamera } from './document-camera.ts';
 import { testEvaluationPad } from './evaluation-pad.ts';
 import { failed, passed, unconfirmed, type Exercise, type TestDesk, type TestResult } from './exercise.ts';
 import { testIdCardReader } from './id-card-reader.ts';
 import { testLocker } from './locker.ts';
 import { testScanner } from './scanner.ts';
+import { testSignaturePad } from './signature-pad.ts';
 import { testTicketPrinter } from './ticket-printer.ts';
 import { testVoice } from './voice.ts';
 
@@ -20,6 +22,8 @@ export const EXERCISES: { readonly [K in DeviceKind]?: Exercise<DevicesByKind[K]
   callDisplay: testCallDisplay,
   evaluationPad: testEvaluationPad,
   voice: testVoice,
+  documentCamera: testDocumentCamera,
+  signaturePad: testSignaturePad,
   scanner: testScanner,
   locker: testLocker,
 };
