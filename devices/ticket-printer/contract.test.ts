@@ -1,34 +1,20 @@
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
+import { realpath } from 'node:fs/promises';
 import { systemClock } from '../../shared/basics/clock.ts';
 import { fromHex, toHex } from '../core/bytes.ts';
-import type { SimulatorPlace } from '../core/simulator.ts';
 import { openPtyPair } from '../core/testing/pty-pair.ts';
+import { realDevice } from '../core/testing/real-device.ts';
+import { testFaults } from '../core/testing/test-faults.ts';
 import { until } from '../core/testing/until.ts';
 import { openTransport } from '../transports/open-transport.ts';
 import type { TransportFactory } from '../transports/transport.ts';
-import { createTicketPrinter } from './device.ts';
+import { createTicketPrinter, TicketPrinterOptions } from './device.ts';
 import { noGlyphs } from './glyphs.ts';
 import { startTicketPrinterSimulator } from './simulator.ts';
 import type { TicketPrinterSimulator } from './simulator.ts';
-import type { Slip, TicketPrinter } from './types.ts';
-
-/** A wire between driver and simulator. */
-interface Wire {
-  readonly place: SimulatorPlace;
-  /** What the driver opens; null: the simulator's own address. */
-  readonly driver: string | null;
-  close(): Promise<void>;
-}
-
-async function tcpWire(): Promise<Wire> {
-  return { place: { host: '127.0.0.1', port: 0 }, driver: null, close: () => Promise.resolve() };
-}
-
-async function ptyWire(): Promise<Wire> {
-  const pair = await openPtyPair(115_200);
-  return { place: { address: pair.simulator }, driver: pair.driver, close: pair.close };
-}
+import { ticketPrinterFaults, ticketPrinterNetworkFaults } from './testing/faults.ts';
+import type { Slip } from './types.ts';
 
 const SLIP: Slip = { blocks: [
   { type: 'text', text: 'A012', size: 6, align: 'center' },
@@ -36,67 +22,58 @@ const SLIP: Slip = { blocks: [
   { type: 'qr', payload: '一窗 A012' },
 ] };
 
-function control(simulator: TicketPrinterSimulator, command: unknown): void {
-  expect(simulator.control(command)).toEqual({ ok: true, value: null });
-}
+testFaults(ticketPrinterFaults);
+testFaults(ticketPrinterNetworkFaults);
 
-describe.each([
-  ['TCP', 'gs-r', tcpWire],
-  ['TCP', 'gs-paren-h', tcpWire],
-  ['pseudo-terminal', 'gs-r', ptyWire],
-  ['pseudo-terminal', 'gs-paren-h', ptyWire],
-] as const)('ticket printer over %s, proof by %s', (_name, proof, makeWire) => {
-  let wire: Wire;
-  let simulator: TicketPrinterSimulator;
-  let printer: TicketPrinter;
-
-  beforeEach(async () => {
-    wire = await makeWire();
-    simulator = await startTicketPrinterSimulator(wire.place, { msPerLine: 4 });
-    printer = createTicketPrinter({
-      factory: openTransport(wire.driver ?? simulator.address),
-      clock: systemClock,
-      options: { proof, proofTimeoutMs: 3_000, pollMs: 500 },
-      glyphs: noGlyphs,
-    });
+/** The kernel's device file for a printer on a USB cable, as one end of a pseudo-terminal opened as a plain file. */
+describe('over a device file', () => {
+  test('a slip comes out whole and proven; an empty roll is refused; switched off and on it is ready again', async () => {
+    const pair = await openPtyPair(115_200);
+    const simulator = await startTicketPrinterSimulator({ address: pair.simulator }, { msPerLine: 4 });
+    const file = await realpath(new URL(pair.driver.replace('serial:', 'file:')).pathname);
+    const printer = createTicketPrinter({ factory: openTransport(`file://${file}`), clock: systemClock, options: { pollMs: 500 }, glyphs: noGlyphs });
     printer.start();
-    await until('the printer is ready', () => printer.status().state === 'ready');
-  });
-
-  afterEach(async () => {
-    await printer.stop();
-    await simulator.close();
-    await wire.close();
-  });
-
-  test('a slip comes out whole and proven', async () => {
-    expect(await printer.print(SLIP)).toEqual({ ok: true, value: { proof, paperNearEnd: false } });
-    expect(simulator.observe().slips).toMatchObject([{
-      lines: ['A012', `办理窗口${' '.repeat(34)}3、4号`], qr: ['一窗 A012'], cut: true,
-    }]);
-  });
-
-  test('no paper: refused, and printed after the roll has been changed', async () => {
-    control(simulator, { type: 'set-paper', lines: 0 });
-    expect(await printer.print(SLIP)).toMatchObject({ ok: false, error: { outcome: 'NOT_PRINTED', cause: 'paper-end' } });
-    await until('the empty roll is shown', () => printer.status().state === 'paper-end');
-    control(simulator, { type: 'set-paper', lines: 1_000 });
-    expect(await printer.print(SLIP)).toMatchObject({ ok: true });
-    expect(simulator.observe().slips).toHaveLength(1);
-  });
-
-  test('unplugged in the middle: UNKNOWN, shown as disconnected, and ready after plugging in', async () => {
-    const job = printer.print(SLIP);
-    await until('printing has begun', () => simulator.observe().slips.length > 0);
-    control(simulator, { type: 'power-off' });
-    expect(await job).toMatchObject({ ok: false, error: { outcome: 'UNKNOWN' } });
-    await until('shown as disconnected', () => printer.status().health === 'disconnected');
-    control(simulator, { type: 'power-on' });
-    await until('ready again', () => printer.status().state === 'ready');
-    expect(await printer.print(SLIP)).toMatchObject({ ok: true });
-    expect(simulator.observe().slips.filter((slip) => slip.cut && slip.qr.length > 0)).toHaveLength(1);
+    try {
+      await until('the printer is ready', () => printer.status().state === 'ready');
+      expect(await printer.print(SLIP)).toEqual({ ok: true, value: { proof: 'gs-r', paperNearEnd: false } });
+      expect(simulator.observe().slips).toMatchObject([{
+        lines: ['A012', `办理窗口${' '.repeat(34)}3、4号`], qr: ['一窗 A012'], cut: true,
+      }]);
+      simulator.control({ type: 'set-paper', lines: 0 });
+      expect(await printer.print(SLIP)).toMatchObject({ ok: false, error: { outcome: 'NOT_PRINTED', cause: 'paper-end' } });
+      simulator.control({ type: 'set-paper', lines: 1_000 });
+      simulator.control({ type: 'power-off' });
+      await until('shown as disconnected', () => printer.status().health === 'disconnected');
+      simulator.control({ type: 'power-on' });
+      await until('ready again', () => printer.status().state === 'ready');
+      expect(await printer.print(SLIP)).toMatchObject({ ok: true });
+    } finally {
+      await printer.stop();
+      await simulator.close();
+      await pair.close();
+    }
   });
 });
+
+const real = realDevice('ticketPrinter');
+if (real !== null) {
+  describe(`the real printer at ${real.address}`, () => {
+    // One slip of paper: what comes out is for the person beside it to read.
+    test('is ready, prints one slip with proof and is ready again', async () => {
+      const options = TicketPrinterOptions.parse(real.options);
+      const printer = createTicketPrinter({ factory: openTransport(real.address), clock: systemClock, options, glyphs: noGlyphs });
+      printer.start();
+      try {
+        await until('the printer is ready', () => ['ready', 'paper-near-end'].includes(printer.status().state), 10_000);
+        expect(await printer.checkReady()).toMatchObject({ ok: true });
+        expect(await printer.print(SLIP)).toMatchObject({ ok: true, value: { proof: options.proof } });
+        expect(printer.status().health).not.toBe('fault');
+      } finally {
+        await printer.stop();
+      }
+    }, 30_000);
+  });
+}
 
 describe('the simulator is not kinder than the device', () => {
   let simulator: TicketPrinterSimulator;

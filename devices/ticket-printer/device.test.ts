@@ -197,3 +197,44 @@ describe('status without a job', () => {
     expect(await hall.printer.print(slip('A002'))).toMatchObject(NOT_PRINTED('disconnected'));
   });
 });
+
+describe('what it tells the console', () => {
+  test('counts slips done, failed and since the last roll, which begins anew with a new roll', async () => {
+    const hall = await started();
+    const counters = (): object => hall.printer.status().counters;
+    await hall.settle(hall.printer.print(slip('A001')));
+    await hall.settle(hall.printer.print(slip('A002')));
+    expect(counters()).toEqual({ connections: 1, done: 2, sincePaper: 2 });
+    hall.machine.setPaper(0);
+    expect(await hall.settle(hall.printer.print(slip('A003')))).toMatchObject(NOT_PRINTED('paper-end'));
+    expect(counters()).toEqual({ connections: 1, done: 2, failed: 1, sincePaper: 2 });
+    hall.machine.setPaper(10_000);
+    await hall.settle(hall.printer.print(slip('A004')));
+    expect(counters()).toEqual({ connections: 1, done: 3, failed: 1, sincePaper: 1 });
+  });
+
+  test.each([
+    ['mechanical-error', 'mechanical-error'],
+    ['unrecoverable-error', 'error'],
+    ['overheated', 'overheated'],
+    ['feed-button', 'offline'],
+    ['drawer', 'ready'],
+  ] as const)('%s is shown as %s, and it is ready again when that has passed', async (signal, state) => {
+    const hall = await started();
+    hall.machine.setSignal(signal, true);
+    await hall.clock.advance(2_500);
+    expect(hall.printer.status().state).toBe(state);
+    hall.machine.setSignal(signal, false);
+    if (signal === 'unrecoverable-error') {
+      await hall.clock.advance(2_500);
+      expect(hall.printer.status().state).toBe('error');
+      hall.machine.setPower(false);
+      hall.unplug();
+      hall.machine.setPower(true);
+      hall.plug();
+    }
+    await hall.clock.advance(5_000);
+    expect(hall.printer.status().state).toBe('ready');
+    expect(await hall.settle(hall.printer.print(slip('A001')))).toMatchObject({ ok: true });
+  });
+});

@@ -15,6 +15,7 @@ import type { GlyphSource } from './glyphs.ts';
 import { watchJob } from './job-watch.ts';
 import type { Verdict } from './job-watch.ts';
 import { createPrintJob } from './print-job.ts';
+import { endsByRecovery } from './protocol.ts';
 import { ADVICE, SENTENCES } from './sentences.ts';
 import type { PrintFailure, PrintSuccess, Slip, TicketPrinter } from './types.ts';
 
@@ -64,6 +65,8 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
   /** Longest command of a job that was not proven, of which half may stand in the printer; null: nothing to clear. */
   let leftover: number | null = null;
   let paperNearEnd = false;
+  /** The roll was at its end or near it when last seen; enough paper after that is a new roll. */
+  let paperLow = false;
   let waiting = 0;
   let stopped = false;
   let lastId = clock.now();
@@ -94,13 +97,13 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
     const condition = await own.driver.condition(true);
     if (condition.state === 'silent') return false;
     link.markGood();
-    if (condition.state === 'cutter-error') recover(own);
+    if (endsByRecovery(condition.state)) recover(own);
     if (condition.state === 'ready') await settle(own);
     show(condition, own.settled);
     return true;
   }
 
-  /** Frees the cutter. What was in the printer is thrown away with it, so a slip hangs uncut behind the cutter. */
+  /** Frees the cutter or the mechanics. What was in the printer is thrown away with it, so a slip hangs uncut behind the cutter. */
   function recover(own: Line): void {
     own.driver.recover();
     own.settled = false;
@@ -116,16 +119,26 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
 
   function show(condition: Answered, settled: boolean): void {
     if (condition.state === 'ready') paperNearEnd = condition.paperNearEnd;
+    noticePaper(condition);
     const state = stateName(condition, settled);
     const health = state === 'ready' ? 'ready' : state === 'paper-near-end' ? 'attention' : 'fault';
     link.set({ health, state, advice: ADVICE[state] });
+  }
+
+  function noticePaper(condition: Answered): void {
+    if (condition.state === 'paper-end' || (condition.state === 'ready' && condition.paperNearEnd)) paperLow = true;
+    else if (condition.state === 'ready' && paperLow) {
+      paperLow = false;
+      link.clear('sincePaper');
+    }
   }
 
   /** The connection to a printer that can print right now. Nothing has been sent to it when this fails. */
   async function readyLine(): Promise<Result<Line, PrintFailure>> {
     const own = line;
     if (stopped || own === null || own.connection.signal.aborted) return failure('NOT_PRINTED', 'disconnected');
-    const condition = await own.driver.condition(link.status().state === 'paper-end');
+    const afterEmptyRoll = link.status().state === 'paper-end';
+    const condition = await own.driver.condition(afterEmptyRoll);
     if (condition.state === 'silent') {
       own.connection.giveUp();
       return failure('NOT_PRINTED', 'disconnected');
@@ -136,6 +149,7 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
       show(condition, own.settled);
       return failure('NOT_PRINTED', condition.state);
     }
+    if (afterEmptyRoll) noticePaper(condition);
     await settle(own);
     return own.settled ? ok(own) : failure('NOT_PRINTED', 'busy');
   }
@@ -153,6 +167,7 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
     const watching = watchJob({ ...own, proof: request, clock, timeoutMs: proofTimeoutMs });
     void job.run([...slip.parts, request.bytes]);
     const verdict = await watching;
+    link.count('sincePaper');
     if (verdict === 'proven') return ok(await success(own));
     giveUpJob(own, slip, verdict, handedOver);
     return failure('UNKNOWN', verdict);
@@ -169,7 +184,7 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
     leftover = Math.max(...slip.parts.map((part) => part.length));
     // After a jam DLE ENQ 2 throws the job away, and the answer to its proof request with it; and bytes that still
     // wait on our side must not follow later. A fresh connection starts clean.
-    if (!handedOver || verdict === 'cutter-error') own.connection.giveUp();
+    if (!handedOver || endsByRecovery(verdict)) own.connection.giveUp();
   }
 
   /** Runs `fn` when its turn comes; refuses when too many wait. */
@@ -205,7 +220,9 @@ export function createTicketPrinter({ factory, clock, options, glyphs, onSubstit
       const encoded = encodeSlip(slip, { columns }, glyphs);
       if (!encoded.ok) return failure('NOT_PRINTED', 'not-encodable');
       if (encoded.value.substituted.length > 0) onSubstituted?.(encoded.value.substituted);
-      return inTurn(() => printNow(encoded.value));
+      const printed = await inTurn(() => printNow(encoded.value));
+      link.count(printed.ok ? 'done' : 'failed');
+      return printed;
     },
   };
 }

@@ -3,7 +3,7 @@ import { createExchange } from '../core/exchange.ts';
 import type { Connection } from '../core/link.ts';
 import { concatBytes } from '../core/bytes.ts';
 import { INITIALISE, QUEUED_PAPER_STATUS, RECOVER_AND_CLEAR, automaticStatus, processId, realTimeStatus } from './commands.ts';
-import { createPrinterParser, isCutterError, isOffline, offlineCause, paperState, queuedPaperState } from './protocol.ts';
+import { createPrinterParser, errorCause, isOffline, offlineCause, paperState, queuedPaperState } from './protocol.ts';
 import type { PrinterFrame, Trouble } from './protocol.ts';
 
 /** All waits of the driver, in milliseconds. */
@@ -42,7 +42,7 @@ export interface ProofRequest {
 export interface PrinterDriver {
   /** DLE EOT 1 and, when off-line, 2 to 4: one round trip on a healthy printer. `thorough` asks for the paper too. */
   condition(thorough: boolean): Promise<Condition>;
-  /** DLE ENQ 2, which a printer in a cutter error obeys once the jam is gone. */
+  /** DLE ENQ 2, which a printer in a recoverable error obeys once the cause is gone. */
   recover(): void;
   nextProof(): ProofRequest;
   /** Whether the printer answers proof requests and none is on its way any more. Zeros first end a cut-off command. */
@@ -82,8 +82,8 @@ export function createPrinterDriver(connection: Connection, clock: Clock, method
     const cause = answer2 === null ? null : offlineCause(answer2);
     if (cause === 'cover-open' || cause === 'paper-end') return cause;
     const answer3 = await ask(3, insist);
-    if (answer3 !== null && isCutterError(answer3)) return 'cutter-error';
-    if (cause === 'error') return 'error';
+    const error = answer3 === null ? null : errorCause(answer3);
+    if (error !== null || cause === 'error') return error ?? 'error';
     const answer4 = await ask(4, insist);
     return answer4 !== null && paperState(answer4) === 'end' ? 'paper-end' : 'offline';
   }

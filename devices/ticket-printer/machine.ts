@@ -17,6 +17,13 @@ export interface MachineOptions {
   readonly paperLines: number;
 }
 
+/**
+ * What else a printer tells. drawer: the drawer's pin, which has nothing to do with printing. feed-button: held down.
+ * mechanical-error: ended by DLE ENQ once the cause is gone. unrecoverable-error: only by switching off. overheated: by itself.
+ */
+export const PRINTER_SIGNALS = ['drawer', 'feed-button', 'mechanical-error', 'unrecoverable-error', 'overheated'] as const;
+export type PrinterSignal = (typeof PRINTER_SIGNALS)[number];
+
 /** One slip item with the time its first command was carried out, epoch ms. */
 export interface PrintedItem {
   readonly item: PaperItem;
@@ -33,6 +40,7 @@ export interface PrinterMachine {
   setCover(open: boolean): void;
   jamCutter(jammed: boolean): void;
   setProof(behaviour: ProofBehaviour): void;
+  setSignal(signal: PrinterSignal, on: boolean): void;
   /** Which DLE EOT questions this model answers. */
   setAnswered(questions: readonly number[]): void;
   /** Loses the buffers; off, it neither reads nor answers. */
@@ -46,6 +54,8 @@ export interface MachineCondition {
   readonly coverOpen: boolean;
   readonly paperLines: number;
   readonly cutterError: boolean;
+  /** An error that only switching off and on ends. */
+  readonly unrecoverable: boolean;
   readonly offline: boolean;
 }
 
@@ -62,7 +72,10 @@ export function createPrinterMachine(options: MachineOptions, clock: Clock): Pri
   let waitingItems: PaperItem[] = [];
   let coverOpen = false;
   let jammed = false;
+  const signals = new Set<PrinterSignal>();
   let cutterError = false;
+  let mechanicalError = false;
+  let unrecoverable = false;
   let powered = true;
   let automatic = false;
   let working = false;
@@ -78,7 +91,16 @@ export function createPrinterMachine(options: MachineOptions, clock: Clock): Pri
   }
 
   function offline(): boolean {
-    return coverOpen || paperOut() || cutterError;
+    return coverOpen || paperOut() || inError() || signals.has('feed-button');
+  }
+
+  function inError(): boolean {
+    return cutterError || mechanicalError || unrecoverable || signals.has('overheated');
+  }
+
+  /** The bits of DLE EOT 3, which are those of the second byte of the automatic status too. */
+  function errorBits(): number {
+    return (mechanicalError ? 0x04 : 0) | (cutterError ? 0x08 : 0) | (unrecoverable ? 0x20 : 0) | (signals.has('overheated') ? 0x40 : 0);
   }
 
   function answer(...bytes: number[]): void {
@@ -95,17 +117,21 @@ export function createPrinterMachine(options: MachineOptions, clock: Clock): Pri
       if (answered.includes(n)) answer(statusByte(n));
     } else if (command === 0x05 && (n === 1 || n === 2)) {
       realTime = [];
-      leaveCutterError(n);
+      leaveError(n);
     }
   }
 
   function statusByte(n: number): number {
     switch (n) {
-      case 1: return 0x12 | (offline() ? 0x08 : 0);
-      case 2: return 0x12 | (coverOpen ? 0x04 : 0) | (paperOut() ? 0x20 : 0) | (cutterError ? 0x40 : 0);
-      case 3: return 0x12 | (cutterError ? 0x08 : 0);
+      case 1: return 0x12 | printerBits() | (cutterError || mechanicalError ? 0x20 : 0);
+      case 2: return 0x12 | (coverOpen ? 0x04 : 0) | (signals.has('feed-button') ? 0x08 : 0) | (paperOut() ? 0x20 : 0) | (inError() ? 0x40 : 0);
+      case 3: return 0x12 | errorBits();
       default: return 0x12 | paperBits(0x0c, 0x60);
     }
+  }
+
+  function printerBits(): number {
+    return (signals.has('drawer') ? 0x04 : 0) | (offline() ? 0x08 : 0) | (signals.has('feed-button') ? 0x40 : 0);
   }
 
   function paperBits(nearEnd: number, end: number): number {
@@ -113,9 +139,11 @@ export function createPrinterMachine(options: MachineOptions, clock: Clock): Pri
     return paperDots < NEAR_END_LINES * LINE_DOTS ? nearEnd : 0;
   }
 
-  function leaveCutterError(n: 1 | 2): void {
-    if (!cutterError || jammed) return;
+  function leaveError(n: 1 | 2): void {
+    if (!cutterError && !mechanicalError) return;
+    if (jammed || signals.has('mechanical-error')) return;
     cutterError = false;
+    mechanicalError = false;
     if (n === 2) clearBuffers();
     changed();
   }
@@ -136,7 +164,7 @@ export function createPrinterMachine(options: MachineOptions, clock: Clock): Pri
   }
 
   function sendAutomaticStatus(): void {
-    answer(0x10 | (offline() ? 0x08 : 0) | (coverOpen ? 0x20 : 0), cutterError ? 0x08 : 0, paperBits(0x03, 0x0c), 0x00);
+    answer(0x10 | printerBits() | (coverOpen ? 0x20 : 0), errorBits(), paperBits(0x03, 0x0c), 0x00);
   }
 
   async function work(): Promise<void> {
@@ -226,6 +254,13 @@ export function createPrinterMachine(options: MachineOptions, clock: Clock): Pri
       changed();
     },
     jamCutter: (now) => void (jammed = now),
+    setSignal(signal, on) {
+      if (on) signals.add(signal);
+      else signals.delete(signal);
+      mechanicalError ||= signals.has('mechanical-error');
+      unrecoverable ||= signals.has('unrecoverable-error');
+      changed();
+    },
     setProof: (behaviour) => void (proof = behaviour),
     setAnswered: (questions) => void (answered = questions),
     setPower(on) {
@@ -233,10 +268,12 @@ export function createPrinterMachine(options: MachineOptions, clock: Clock): Pri
       clearBuffers();
       automatic = false;
       if (!jammed) cutterError = false;
+      mechanicalError = signals.has('mechanical-error');
+      unrecoverable = signals.has('unrecoverable-error');
       if (on) void work();
       announceRoom();
     },
     printed: () => printed,
-    condition: () => ({ powered, coverOpen, paperLines: Math.max(0, Math.floor(paperDots / LINE_DOTS)), cutterError, offline: offline() }),
+    condition: () => ({ powered, coverOpen, paperLines: Math.max(0, Math.floor(paperDots / LINE_DOTS)), cutterError, unrecoverable, offline: offline() }),
   };
 }

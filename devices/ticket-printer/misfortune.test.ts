@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PRINTER_SIGNALS, type PrinterSignal } from './machine.ts';
 import { createMemoryPrinter } from './testing/memory-printer.ts';
 import type { MemoryPrinter } from './testing/memory-printer.ts';
 import type { PrintFailure, PrintSuccess, Slip } from './types.ts';
@@ -15,6 +16,7 @@ type Step =
   | { readonly do: 'paper'; readonly lines: number }
   | { readonly do: 'cover'; readonly open: boolean }
   | { readonly do: 'jam'; readonly jammed: boolean }
+  | { readonly do: 'signal'; readonly signal: PrinterSignal; readonly on: boolean }
   | { readonly do: 'cable'; readonly plugged: boolean }
   | { readonly do: 'power'; readonly on: boolean }
   | { readonly do: 'proof'; readonly mode: 'answer' | 'never' | 'late'; readonly ms: number }
@@ -27,6 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('paper' as const), lines: fc.constantFrom(0, 3, 8, 16, 10_000) }),
   fc.record({ do: fc.constant('cover' as const), open: fc.boolean() }),
   fc.record({ do: fc.constant('jam' as const), jammed: fc.boolean() }),
+  fc.record({ do: fc.constant('signal' as const), signal: fc.constantFrom(...PRINTER_SIGNALS), on: fc.boolean() }),
   fc.record({ do: fc.constant('cable' as const), plugged: fc.boolean() }),
   fc.record({ do: fc.constant('power' as const), on: fc.boolean() }),
   fc.record({ do: fc.constant('proof' as const), mode: fc.constantFrom('answer', 'never', 'late'), ms: fc.integer({ min: 0, max: 2_000 }) }),
@@ -53,8 +56,10 @@ function apply(hall: MemoryPrinter, action: Exclude<Step, { do: 'print' | 'wait'
     case 'paper': return hall.machine.setPaper(action.lines);
     case 'cover': return hall.machine.setCover(action.open);
     case 'jam': return hall.machine.jamCutter(action.jammed);
+    case 'signal': return hall.machine.setSignal(action.signal, action.on);
     case 'cable': return action.plugged ? hall.plug() : hall.unplug();
     case 'power':
+      if (action.on === hall.machine.condition().powered) return undefined;
       hall.machine.setPower(action.on);
       return action.on ? hall.plug() : hall.unplug();
     case 'proof': return hall.machine.setProof(action.mode === 'late' ? { mode: 'late', ms: action.ms } : { mode: action.mode });
@@ -66,6 +71,9 @@ function healEverything(hall: MemoryPrinter): void {
   hall.machine.setPaper(10_000);
   hall.machine.setCover(false);
   hall.machine.jamCutter(false);
+  for (const signal of PRINTER_SIGNALS) hall.machine.setSignal(signal, false);
+  // What only switching off ends.
+  if (hall.machine.condition().unrecoverable) hall.machine.setPower(false);
   if (!hall.machine.condition().powered) hall.machine.setPower(true);
   hall.machine.setProof({ mode: 'answer' });
   hall.machine.setAnswered([1, 2, 3, 4]);
@@ -111,9 +119,9 @@ async function live(steps: readonly Step[], proof: 'gs-r' | 'gs-paren-h'): Promi
   await hall.settle(hall.printer.stop());
 }
 
-test.each(['gs-r', 'gs-paren-h'] as const)('500 lives of a printer that proves by %s', async (proof) => {
+test.each(['gs-r', 'gs-paren-h'] as const)('5,000 lives of a printer that proves by %s', async (proof) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), (steps) => live(steps, proof)),
-    { numRuns: 500, seed: 14, endOnFailure: false },
+    { numRuns: 5_000, seed: 14, endOnFailure: false },
   );
 }, 300_000);

@@ -1,5 +1,5 @@
 import { fromHex } from '../core/bytes.ts';
-import { createPrinterParser, isCutterError, isOffline, offlineCause, paperState, queuedPaperState } from './protocol.ts';
+import { createPrinterParser, endsByRecovery, errorCause, isOffline, offlineCause, paperState, queuedPaperState } from './protocol.ts';
 import type { PrinterFrame } from './protocol.ts';
 
 function parse(hex: string): readonly PrinterFrame[] {
@@ -52,8 +52,10 @@ describe('what the bits mean', () => {
     expect([0x12, 0x16, 0x32, 0x52, 0x1a, 0x36].map(offlineCause)).toEqual([null, 'cover-open', 'paper-end', 'error', null, 'cover-open']);
   });
 
-  test('DLE EOT 3: cutter', () => {
-    expect([0x12, 0x1a, 0x16].map(isCutterError)).toEqual([false, true, false]);
+  test('DLE EOT 3: which error, and what ends it', () => {
+    const causes = [0x12, 0x1a, 0x32, 0x16, 0x52, 0x5e, 0x36].map(errorCause);
+    expect(causes).toEqual([null, 'cutter-error', 'error', 'mechanical-error', 'overheated', 'cutter-error', 'error']);
+    expect(['cutter-error', 'mechanical-error', 'error', 'overheated', 'cover-open'].map(endsByRecovery)).toEqual([true, true, false, false, false]);
   });
 
   test('DLE EOT 4: paper', () => {

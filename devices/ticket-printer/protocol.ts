@@ -88,7 +88,10 @@ function unknown(byte: number): Found {
 }
 
 /** What keeps a printer from printing, worst first where several hold. */
-export type Trouble = 'cover-open' | 'paper-end' | 'cutter-error' | 'error';
+export type Trouble = 'cover-open' | 'paper-end' | ErrorCause;
+
+/** What DLE EOT 3 says of an error. `error`: only switching off and on helps, or nothing more is said. */
+export type ErrorCause = 'cutter-error' | 'mechanical-error' | 'overheated' | 'error';
 
 /** DLE EOT 1. */
 export function isOffline(answer1: number): boolean {
@@ -102,9 +105,17 @@ export function offlineCause(answer2: number): 'cover-open' | 'paper-end' | 'err
   return (answer2 & 0x40) !== 0 ? 'error' : null;
 }
 
-/** DLE EOT 3. */
-export function isCutterError(answer3: number): boolean {
-  return (answer3 & 0x08) !== 0;
+/** DLE EOT 3. Null when it names none. */
+export function errorCause(answer3: number): ErrorCause | null {
+  if ((answer3 & 0x08) !== 0) return 'cutter-error';
+  if ((answer3 & 0x20) !== 0) return 'error';
+  if ((answer3 & 0x04) !== 0) return 'mechanical-error';
+  return (answer3 & 0x40) !== 0 ? 'overheated' : null;
+}
+
+/** Errors that DLE ENQ 2 ends once their cause is gone; until then the printer stays off-line. */
+export function endsByRecovery(state: string): boolean {
+  return state === 'cutter-error' || state === 'mechanical-error';
 }
 
 /** DLE EOT 4. Both bits of a sensor are set together; one alone is read as set, the careful way. */

@@ -8,7 +8,7 @@ import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import type { PausableTransport } from '../transports/pipe-events.ts';
 import { slipText, slipsOf } from './decode.ts';
 import type { PaperSlip, SlipText } from './decode.ts';
-import { createPrinterMachine } from './machine.ts';
+import { createPrinterMachine, PRINTER_SIGNALS } from './machine.ts';
 import type { MachineCondition, PrinterMachine } from './machine.ts';
 import { renderSlip } from './render.ts';
 
@@ -30,6 +30,8 @@ export const PrinterControl = z.discriminatedUnion('type', [
       z.strictObject({ mode: z.literal('late'), ms: z.number().int().min(0).max(60_000) }),
     ]),
   }),
+  /** The other bits of DLE EOT 1 to 3, each until it is taken back. */
+  z.strictObject({ type: z.literal('signal'), signal: z.enum(PRINTER_SIGNALS), on: z.boolean() }),
   /** Which DLE EOT questions are answered; cheap boards know 1 and 4 only, some none. */
   z.strictObject({ type: z.literal('answered-questions'), questions: z.array(z.number().int().min(1).max(4)) }),
 ]);
@@ -90,6 +92,7 @@ export async function startTicketPrinterSimulator(
         port.unplug();
         return port.plug();
       case 'proof': return machine.setProof(command.behaviour);
+      case 'signal': return machine.setSignal(command.signal, command.on);
       case 'answered-questions': return machine.setAnswered(command.questions);
       default: return assertNever(command);
     }

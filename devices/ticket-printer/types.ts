@@ -23,7 +23,7 @@ export interface Slip {
  */
 export interface PrintFailure {
   readonly outcome: 'NOT_PRINTED' | 'UNKNOWN';
-  readonly cause: 'disconnected' | 'paper-end' | 'cover-open' | 'cutter-error' | 'error' | 'busy' | 'no-proof' | 'not-encodable';
+  readonly cause: 'disconnected' | 'paper-end' | 'cover-open' | 'cutter-error' | 'mechanical-error' | 'overheated' | 'error' | 'busy' | 'no-proof' | 'not-encodable';
   /** For the citizen: what happened, what to do. */
   readonly sentence: string;
 }
