@@ -1,4 +1,4 @@
-import { fromHex, toHex } from '../core/bytes.ts';
+import { fromHex, toHex, xorOf } from '../core/bytes.ts';
 import { encodeHanzi } from '../core/gbk.ts';
 import { createCommandParser, createReplyParser, queryFrame, speakFrame } from './protocol.ts';
 
@@ -29,6 +29,17 @@ test.each([
   ['FD 00 CC', { type: 'bad' }],
 ])('the chip reads %s', (hex, command) => {
   expect(createCommandParser().push(fromHex(hex))).toEqual([command]);
+});
+
+// The worked frames with commands that are not used here; web pages print some of them with wrong checks.
+test.each([
+  ['stop', 'FD 00 02 02 FD'],
+  ['pause', 'FD 00 02 03 FC'],
+  ['resume', 'FD 00 02 04 FB'],
+  ['sleep', 'FD 00 02 88 77'],
+])('the check byte of %s', (_, hex) => {
+  const frame = fromHex(hex);
+  expect(xorOf(frame.subarray(0, -1))).toBe(frame.at(-1));
 });
 
 test('200 bytes fit, 201 and 0 are a mistake of the caller', () => {

@@ -1,3 +1,4 @@
+import { systemClock } from '../../../shared/basics/clock.ts';
 import type { FaultCase, FaultSuite } from '../../core/testing/fault-bench.ts';
 import { until } from '../../core/testing/until.ts';
 import { CARD_ERRORS } from '../onbon/commands.ts';
@@ -118,6 +119,8 @@ async function boardMisses(bench: StripBench, begin: () => void, end: () => void
   display.onStatus(({ health }) => healths.add(health));
   begin();
   await outcomeOf(display, '请A006号到3号窗口');
+  // Long enough for the bytes to be lost.
+  await systemClock.sleep(100);
   end();
   await until('the newest number', () => simulator.observe().text === '006', 7_000);
   return `006 shown, ${healths.has('ready') ? 'called ready' : 'never called ready'}`;
