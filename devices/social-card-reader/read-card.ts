@@ -81,15 +81,22 @@ async function firstThatWorks(pipe: ApduPipe, commands: readonly CardCommand[], 
 
 /** One command to its final answer: repeated once with the length the card asks for, and fetched in parts when it says so. */
 async function ask(pipe: ApduPipe, command: CardCommand): Promise<Result<CardAnswer, ReadFailure>> {
-  let answer = await pipe.transmit(command);
-  const wanted = answer.ok && command.expects ? lengthWanted(answer.value.status) : null;
-  if (wanted !== null) answer = await pipe.transmit(withExpected(command, wanted));
-  let data: Uint8Array = new Uint8Array();
-  for (let parts = 0; answer.ok && parts < MOST_PARTS; parts += 1) {
-    data = Buffer.concat([data, answer.value.data]);
-    const ready = bytesReady(answer.value.status);
-    if (ready === null) return ok({ data, status: answer.value.status });
-    answer = await pipe.transmit(getResponse(ready));
+  const first = await pipe.transmit(command);
+  if (!first.ok) return first;
+  const wanted = command.expects ? lengthWanted(first.value.status) : null;
+  const answer = wanted === null ? first : await pipe.transmit(withExpected(command, wanted));
+  return answer.ok ? wholeAnswer(pipe, answer.value) : answer;
+}
+
+async function wholeAnswer(pipe: ApduPipe, begun: CardAnswer): Promise<Result<CardAnswer, ReadFailure>> {
+  let { data, status } = begun;
+  for (let parts = 1; parts < MOST_PARTS; parts += 1) {
+    const ready = bytesReady(status);
+    if (ready === null) return ok({ data, status });
+    const next = await pipe.transmit(getResponse(ready));
+    if (!next.ok) return next;
+    data = Buffer.concat([data, next.value.data]);
+    status = next.value.status;
   }
-  return answer.ok ? fail('broken') : answer;
+  return fail('broken');
 }

@@ -54,8 +54,11 @@ class StandInClient extends EventEmitter implements PcscClient {
     if (this.failure !== null) this.emit('error', this.failure);
   }
 
+  /** As the real one: every reader's end is told in the middle of it, and a second call meanwhile breaks it. */
   stop(): void {
     this.stops += 1;
+    if (this.stops > 1) throw new TypeError('Cannot read properties of undefined');
+    for (const reader of this.plugged) reader.emit('disconnect');
   }
 }
 

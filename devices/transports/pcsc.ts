@@ -86,11 +86,13 @@ async function openReader(client: PcscClient, wanted: string | null, signal: Abo
   }
 }
 
+/** The library tells every reader's end while it stops, which would stop it again in the middle of that. */
 function once(action: () => void): () => void {
-  let done = false;
+  let begun = false;
   return () => {
-    if (!done) action();
-    done = true;
+    if (begun) return;
+    begun = true;
+    action();
   };
 }
 

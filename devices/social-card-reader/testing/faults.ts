@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { systemClock } from '../../../shared/basics/clock.ts';
 import type { FaultCase, FaultSuite, Wire } from '../../core/testing/fault-bench.ts';
 import { until } from '../../core/testing/until.ts';
@@ -36,7 +37,7 @@ async function story(wire: Wire, tell: (bench: Bench) => Promise<readonly string
       },
       health: () => reader.status().health,
     });
-    return [...words, `${triesOf(simulator.observe())} tries of the password`].join(', ');
+    return [...words, `${Seen.parse(simulator.observe()).passwordTries} tries of the password`].join(', ');
   } finally {
     await reader.stop();
     await simulator.close();
@@ -56,9 +57,7 @@ function wordsOf(event: SocialCardEvent | undefined): string {
   }
 }
 
-function triesOf(seen: unknown): unknown {
-  return typeof seen === 'object' && seen !== null && 'passwordTries' in seen ? seen.passwordTries : 'unknown';
-}
+const Seen = z.object({ passwordTries: z.number() });
 
 /** One card with one habit or one answer of its own, and after it another person's: nothing of the first may stay. */
 function oneCard(fault: string, inserted: readonly object[], first: string): FaultCase {
