@@ -83,7 +83,10 @@ test('downloads are denied', () => {
   expect(preventDefault).toHaveBeenCalled();
 });
 
+const DEVICES_PAGE = 'app://devices/devices/';
+
 const ADDRESSES = [
+  'app://devices/', 'app://devices/devices/?x', 'app://devices/devices/#x',
   'https://evil.example/', 'http://127.0.0.1/', 'file:///etc/passwd', 'app://counter/counter/', 'app://kiosk/', 'app://evil/', 'about:blank',
   'javascript:alert(1)', 'data:text/html,x', 'blob:https://evil.example/1', 'chrome://crash', 'devtools://devtools/', 'ms-settings:', 'mailto:a@b',
   'ftp://evil.example/', 'view-source:app://kiosk/', '//evil.example', 'smb://server/share', 'chrome-extension://x/', 'ws://127.0.0.1/',
@@ -91,7 +94,7 @@ const ADDRESSES = [
 
 describe.each(ADDRESSES)('%s', (url) => {
   const contents = new electron.StandInContents();
-  beforeAll(() => lockDownContents(contents));
+  beforeAll(() => lockDownContents(contents, (address) => address === DEVICES_PAGE));
 
   test('no new window', () => {
     expect(Reflect.apply(contents.windowOpen ?? fail, null, [{ url }])).toEqual({ action: 'deny' });
@@ -112,10 +115,22 @@ describe.each(ADDRESSES)('%s', (url) => {
 
 test("a page's own document may be shown in a frame, not in its place", () => {
   const contents = new electron.StandInContents();
-  lockDownContents(contents);
+  lockDownContents(contents, () => false);
   const preventDefault = jest.fn();
   contents.emit('will-frame-navigate', { preventDefault, url: 'blob:app://counter/1', isMainFrame: false });
   expect(preventDefault).not.toHaveBeenCalled();
   contents.emit('will-frame-navigate', { preventDefault, url: 'blob:app://counter/1', isMainFrame: true });
   expect(preventDefault).toHaveBeenCalled();
+});
+
+test('a page may go where it is let, itself and not in a frame or by a redirect', () => {
+  const contents = new electron.StandInContents();
+  lockDownContents(contents, (address) => address === DEVICES_PAGE);
+  const preventDefault = jest.fn();
+  contents.emit('will-navigate', { preventDefault, url: DEVICES_PAGE });
+  contents.emit('will-frame-navigate', { preventDefault, url: DEVICES_PAGE, isMainFrame: true });
+  expect(preventDefault).not.toHaveBeenCalled();
+  contents.emit('will-frame-navigate', { preventDefault, url: DEVICES_PAGE, isMainFrame: false });
+  contents.emit('will-redirect', { preventDefault, url: DEVICES_PAGE });
+  expect(preventDefault).toHaveBeenCalledTimes(2);
 });

@@ -32,20 +32,24 @@ function refuseChooser(session: Session, event: 'select-serial-port' | 'select-h
 
 /** The part of a page that is locked. */
 export interface LockedContents extends Pick<WebContents, 'setWindowOpenHandler'> {
-  on(event: 'will-navigate' | 'will-redirect' | 'will-attach-webview', listener: (event: Electron.Event) => void): unknown;
+  on(event: 'will-redirect' | 'will-attach-webview', listener: (event: Electron.Event) => void): unknown;
+  on(event: 'will-navigate', listener: (event: Pick<FrameNavigation, 'preventDefault' | 'url'>) => void): unknown;
   on(event: 'will-frame-navigate', listener: (event: Pick<FrameNavigation, 'preventDefault' | 'url' | 'isMainFrame'>) => void): unknown;
 }
 
 type FrameNavigation = Electron.Event<Electron.WebContentsWillFrameNavigateEventParams>;
 
-/** A page stays where it is: it opens nothing, goes nowhere and embeds nothing foreign. */
-export function lockDownContents(contents: LockedContents): void {
+/** A page opens nothing, embeds nothing foreign and goes nowhere but where `mayGoTo` lets it: to 设备自检 and back. */
+export function lockDownContents(contents: LockedContents, mayGoTo: (address: string) => boolean): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-navigate', (event) => {
+    if (!mayGoTo(event.url)) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event) => {
     // A document's PDF is shown in a frame from the page's own blob.
-    if (event.isMainFrame || !event.url.startsWith('blob:app://')) event.preventDefault();
+    const isAllowed = event.isMainFrame ? mayGoTo(event.url) : event.url.startsWith('blob:app://');
+    if (!isAllowed) event.preventDefault();
   });
 }

@@ -191,6 +191,35 @@ describe('the service', () => {
   });
 });
 
+describe('设备自检', () => {
+  /** Whether the contents of the window may go there. */
+  function mayGo(contents: electron.StandInContents, url: string): boolean {
+    const preventDefault = jest.fn();
+    contents.emit('will-navigate', { preventDefault, url });
+    return preventDefault.mock.calls.length === 0;
+  }
+
+  test('a window goes there and back to its own page, and nowhere else; the pad goes nowhere', async () => {
+    const PAD: WindowSettings = { page: 'pad', displayId: null, bounds: null, kiosk: true };
+    await open([KIOSK, PAD]);
+    const [kiosk, pad] = electron.BrowserWindow.opened.map(({ webContents }) => webContents);
+    if (!kiosk || !pad) throw new Error('two windows were asked for');
+    for (const contents of [kiosk, pad]) electron.app.emit('web-contents-created', {}, contents);
+    const addresses = ['app://devices/devices/', 'app://kiosk/kiosk/', 'app://counter/counter/', 'app://pad/pad/'];
+    expect(addresses.map((url) => mayGo(kiosk, url))).toEqual([true, true, false, false]);
+    expect(addresses.map((url) => mayGo(pad, url))).toEqual([false, false, false, true]);
+  });
+
+  test('the page that is shown gets the port, of its own procedures', async () => {
+    const { newest } = await open([KIOSK]);
+    newest().emit('message', READY);
+    const { webContents } = onlyWindow();
+    await webContents.loadURL('app://devices/devices/');
+    electron.ipcMain.emit(CONNECT_CHANNEL, { sender: webContents, senderFrame: webContents.mainFrame });
+    expect(newest().orders.at(-1)).toEqual({ order: { type: 'page', role: 'devices' }, ports: 1 });
+  });
+});
+
 describe('ports', () => {
   test('every page gets a port when the service is ready, and a new one after a restart', async () => {
     const { clock, newest } = await open([KIOSK]);

@@ -30,11 +30,12 @@ export interface ShellOptions {
  */
 export async function openShell({ settings, pagesDir, preload, fork, clock, log }: ShellOptions): Promise<void> {
   const pages = new Map<PageRole, PageFiles>();
-  for (const { page } of settings.windows) pages.set(page, await readPageFiles(pagesDir, page));
+  const roles = new Set(settings.windows.flatMap(({ page }) => pagesOfWindow(page)));
+  for (const role of roles) pages.set(role, await readPageFiles(pagesDir, role));
   Menu.setApplicationMenu(null);
   protocol.handle('app', createAppProtocol(pages));
   lockDownSession(session.defaultSession, mayUseCamera);
-  app.on('web-contents-created', (_event, contents) => lockDownContents(contents));
+  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, (address) => mayGoTo(contents, address)));
 
   const open = new Map<WindowSettings, BrowserWindow>();
   const service = new ServiceSupervisor({ fork, station: settings.station, clock, ready: handOverPorts });
@@ -75,11 +76,26 @@ export async function openShell({ settings, pagesDir, preload, fork, clock, log 
   }
 
   function handOverPorts(): void {
-    for (const [{ page }, window] of open) handOverPort(window.webContents.mainFrame, page, service);
+    for (const [{ page }, window] of open) handOverPort(window.webContents.mainFrame, roleOfWindow(window.webContents) ?? page, service);
   }
 
-  function roleOfWindow(contents: WebContents): PageRole | null {
+  function pagesOf(contents: WebContents): readonly PageRole[] {
     const found = [...open].find(([, window]) => window.webContents.id === contents.id);
-    return found?.[0].page ?? null;
+    return found === undefined ? [] : pagesOfWindow(found[0].page);
   }
+
+  /** The page a window of ours shows at the moment. */
+  function roleOfWindow(contents: WebContents): PageRole | null {
+    const shown = roleOfUrl(contents.mainFrame.url);
+    return shown !== null && pagesOf(contents).includes(shown) ? shown : null;
+  }
+
+  function mayGoTo(contents: WebContents, address: string): boolean {
+    return pagesOf(contents).some((role) => pageUrl(role) === address);
+  }
+}
+
+/** A window shows its own page, and its staff may go from there to 设备自检; the pad in a citizen's hand leads nowhere. */
+function pagesOfWindow(page: PageRole): readonly PageRole[] {
+  return page === 'pad' ? [page] : [page, 'devices'];
 }
