@@ -15,6 +15,8 @@ export const DEMO_STAFF = [
 interface DemoDevice {
   readonly station: string;
   readonly kind: DeviceKind;
+  /** On the same line as another device of the station, under a number of its own. */
+  readonly bus?: { readonly lineOf: DeviceKind; readonly busAddress: number };
 }
 
 const STATIONS = [
@@ -32,6 +34,7 @@ const DEVICES: readonly DemoDevice[] = [
   { station: 'counter-1', kind: 'idCardReader' },
   { station: 'counter-1', kind: 'callDisplay' },
   { station: 'counter-1', kind: 'evaluationPad' },
+  { station: 'counter-1', kind: 'physicalCaller', bus: { lineOf: 'evaluationPad', busAddress: 2 } },
   { station: 'counter-2', kind: 'idCardReader' },
   { station: 'counter-2', kind: 'callDisplay' },
   { station: 'counter-2', kind: 'evaluationPad' },
@@ -77,7 +80,7 @@ export async function writeDemoHall(dataDir: string, crypto: CryptoPort): Promis
   };
   const centrePort = take();
   const controlPort = take();
-  const simulators = DEVICES.map(({ station, kind }) => ({ station, kind, port: take() }));
+  const simulators = placeSimulators(take);
   const hall = hallFile(keys, centrePort, simulators, take, crypto);
   await writeJson(join(dataDir, 'hall.json'), Hall.parse(hall));
   const stations = await Promise.all(STATIONS.map((station) => writeStation(dataDir, station.id, station.role, keys)));
@@ -85,7 +88,7 @@ export async function writeDemoHall(dataDir: string, crypto: CryptoPort): Promis
   await writeJson(centreFile, centreConfig(keys, centrePort, crypto));
   const simulatorsFile = join(dataDir, 'simulators.json');
   const benchKey = randomKey(crypto);
-  await writeJson(simulatorsFile, { control: controlPort, key: benchKey, devices: simulators });
+  await writeJson(simulatorsFile, { control: controlPort, key: benchKey, devices: simulators.map(({ station, kind, port, bus }) => ({ station, kind, port, busAddress: bus?.busAddress })) });
   return {
     dataDir,
     stations,
@@ -96,6 +99,16 @@ export async function writeDemoHall(dataDir: string, crypto: CryptoPort): Promis
     benchUrl: `http://127.0.0.1:${controlPort}/dev/enter?key=${benchKey}`,
     workbenchUrl: `http://127.0.0.1:${centrePort}/login?key=${keys.workbench}`,
   };
+}
+
+/** A port for every line. */
+function placeSimulators(take: () => number): SimulatedDevice[] {
+  const placed: SimulatedDevice[] = [];
+  for (const device of DEVICES) {
+    const line = placed.find(({ station, kind }) => station === device.station && kind === device.bus?.lineOf);
+    placed.push({ ...device, port: line?.port ?? take() });
+  }
+  return placed;
 }
 
 async function keepKeys(path: string, crypto: CryptoPort): Promise<Keys> {
@@ -153,7 +166,10 @@ function hallFile(keys: Keys, centrePort: number, simulators: readonly Simulated
       devices: Object.fromEntries(
         simulators
           .filter((simulator) => simulator.station === station.id)
-          .map((simulator) => [simulator.kind, { address: `tcp://127.0.0.1:${simulator.port}`, simulated: true }]),
+          .map(({ kind, port, bus }) => [
+            kind,
+            { address: `tcp://127.0.0.1:${port}`, simulated: true, ...(bus === undefined ? {} : { options: { busAddress: bus.busAddress } }) },
+          ]),
       ),
     })),
     staff: DEMO_STAFF.map(({ workNo, name }) => ({ workNo, name, pinHash: mustHave(keys.pinHashes[workNo]) })),

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Simulator } from '../../../devices/core/simulator.ts';
+import { openSimulatedBus, type SimulatedBus } from '../../../devices/core/window-bus/virtual-bus.ts';
 import { SIMULATORS } from '../../../devices/simulators.ts';
 import { DeviceKind } from '../../../shared/types/device.ts';
+import { systemClock } from '../../../shared/basics/clock.ts';
 import { createBenchDoor, type BenchDoor } from './bench-door.ts';
 import { createBenchPages, type BenchPages } from './bench-pages.ts';
 import { endSignal } from '../end-signal.ts';
@@ -12,11 +14,20 @@ import { endSignal } from '../end-signal.ts';
 const HOST = '127.0.0.1';
 const MAX_BODY = 64 * 1024;
 
+/** Devices of a window's bus with the same port hang on one line, each under its own number. */
+const Device = z.strictObject({
+  station: z.string(),
+  kind: DeviceKind.exclude(['documentCamera']),
+  port: z.number().int(),
+  busAddress: z.number().int().default(1),
+});
+type Device = z.infer<typeof Device>;
+
 const Setting = z.strictObject({
   control: z.number().int(),
   /** Opens the bench in a browser. */
   key: z.string().min(16),
-  devices: z.array(z.strictObject({ station: z.string(), kind: DeviceKind.exclude(['documentCamera']), port: z.number().int() })),
+  devices: z.array(Device),
 });
 
 await main();
@@ -30,9 +41,8 @@ async function main(): Promise<void> {
   const ending = endSignal();
   const setting = Setting.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')));
   const simulators = new Map<string, Simulator>();
-  for (const { station, kind, port } of setting.devices) {
-    simulators.set(`/${station}/${kind}`, await SIMULATORS[kind]({ host: HOST, port }));
-  }
+  const lines = new Map<number, SimulatedBus>();
+  for (const device of setting.devices) simulators.set(`/${device.station}/${device.kind}`, await startDevice(device, lines));
   const bench = await createBenchPages(join(import.meta.dirname, '../../../dist/bench'), simulators);
   const door = createBenchDoor(setting.key, setting.control);
   const server = createServer((request, response) => {
@@ -52,6 +62,13 @@ interface Hall {
   readonly simulators: ReadonlyMap<string, Simulator>;
   readonly bench: BenchPages;
   readonly door: BenchDoor;
+}
+
+async function startDevice({ kind, port, busAddress }: Device, lines: Map<number, SimulatedBus>): Promise<Simulator> {
+  if (kind !== 'evaluationPad' && kind !== 'physicalCaller') return SIMULATORS[kind]({ host: HOST, port });
+  const line = lines.get(port) ?? (await openSimulatedBus({ host: HOST, port }, systemClock));
+  lines.set(port, line);
+  return SIMULATORS[kind](line, { busAddress });
 }
 
 async function answer({ simulators, bench, door }: Hall, request: IncomingMessage, response: ServerResponse): Promise<void> {
