@@ -61,6 +61,7 @@ export function SessionPages({ connection, state, now, elder, onEnd }: SessionPa
       return (
         <PaperQuestionPage
           ticket={session.ticket}
+          again={session.again}
           pending={answer.pending}
           refusal={answer.refusal?.sentence ?? null}
           onAnswer={(got) => void answer.run(ticketId, got)}

@@ -45,19 +45,21 @@ export function PrintedPage({ ticket, advice, seconds, onDone }: PrintedPageProp
 
 export interface PaperQuestionPageProps {
   ticket: KioskTicket;
+  /** Asked a second time, because the slip may have come out since. */
+  again: boolean;
   pending: boolean;
   refusal: string | null;
   onAnswer: (got: boolean) => void;
 }
 
 /** The printer cannot prove the slip; the person can. */
-export function PaperQuestionPage({ ticket, pending, refusal, onAnswer }: PaperQuestionPageProps) {
+export function PaperQuestionPage({ ticket, again, pending, refusal, onAnswer }: PaperQuestionPageProps) {
   const { t } = useTranslation('kiosk');
   return (
     <div className="page ticket">
       <div className="ticket-words">
         <h2>{t('paperQuestion')}</h2>
-        {refusal === null ? <p>{t('paperQuestionNote')}</p> : <Sentence tone="fault" text={refusal} />}
+        {refusal === null ? <p>{t(again ? 'paperQuestionAgain' : 'paperQuestionNote')}</p> : <Sentence tone="fault" text={refusal} />}
       </div>
       <TicketFace ticket={ticket} />
       <div className="ticket-actions ticket-answers">

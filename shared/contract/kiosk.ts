@@ -30,7 +30,8 @@ export const KioskSession = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('printing'), ticket: KioskTicket }),
   z.strictObject({ step: z.literal('printed'), ticket: KioskTicket, advice: z.string() }),
   /** The printer cannot prove the slip: ask the person who stands there. */
-  z.strictObject({ step: z.literal('paper-question'), ticket: KioskTicket }),
+  /** `again`: the printer has come to rest since the last answer, and the slip may have come out meanwhile. */
+  z.strictObject({ step: z.literal('paper-question'), ticket: KioskTicket, again: z.boolean() }),
   /** The number is kept but has no paper; staff will print it. */
   z.strictObject({ step: z.literal('paper-failed'), ticket: KioskTicket, sentence: z.string(), canRetry: z.boolean() }),
   z.strictObject({ step: z.literal('refused'), sentence: z.string() }),

@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
 import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
-import type { DeviceStatus } from '../../../devices/core/device.ts';
 import type { BusinessView } from '../../../shared/contract/common.ts';
 import { kioskContract, type KioskState } from '../../../shared/contract/kiosk.ts';
 import { DONE, refuse } from '../../../shared/contract/outcome.ts';
@@ -18,6 +17,7 @@ import { HUB_DELAYS } from '../hub/hub-link.ts';
 import { unattended } from '../log.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { ticketStatus } from '../tickets/ticket-status.ts';
+import { usable } from './citizen-words.ts';
 import { createKioskSession } from './kiosk-session.ts';
 
 const REFRESH_MS = 15_000;
@@ -69,8 +69,8 @@ export function createKioskService(context: StationContext, reader: IdCardReader
       stationName: station.name,
       hubOnline: hub.online(),
       businesses: businesses(),
-      printer: usable(printer.status()),
-      reader: usable(reader.status()),
+      printer: usable(printer),
+      reader: usable(reader),
       simulated: anySimulated(station.devices),
       session: sessions.session(),
       sessionEndsAt: sessions.endsAt(),
@@ -159,9 +159,4 @@ export function createKioskService(context: StationContext, reader: IdCardReader
       for (const stop of stops) stop();
     },
   };
-}
-
-/** `unknown` counts as usable: the job itself will find out. */
-function usable(status: DeviceStatus): { ready: boolean; sentence: string } {
-  return { ready: status.health === 'ready' || status.health === 'attention' || status.health === 'unknown', sentence: status.advice };
 }

@@ -20,6 +20,14 @@ export const KIOSK_DELAYS = {
   refusedMs: 15_000,
 } as const;
 
+/** `mayComeYet`: the printer may still have a slip of this number in its buffer, since the citizen was last asked. */
+interface Given {
+  readonly taken: NumberGiven;
+  readonly commandId: CommandId;
+  copy: number;
+  mayComeYet: boolean;
+}
+
 const IDLE: KioskSession = { step: 'idle' };
 
 /**
@@ -31,7 +39,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   let session: KioskSession = IDLE;
   let identity: Identity | null = null;
   /** The number of this session, with the command that took it and the slips tried so far. */
-  let given: { readonly taken: NumberGiven; readonly commandId: CommandId; copy: number } | null = null;
+  let given: Given | null = null;
   /** A number is being taken or printed: nothing may end or change the session. */
   let busy = false;
   let endsAt: number | null = null;
@@ -113,7 +121,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
       const taken = await takeFor(identity, commandId, businessId);
       if (!taken.ok) return taken;
       identity = null;
-      given = { taken: taken.value, commandId, copy: 0 };
+      given = { taken: taken.value, commandId, copy: 0, mayComeYet: false };
       return ok(kioskTicket(taken.value));
     } finally {
       busy = false;
@@ -142,7 +150,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   /** One more slip of the session's number; from the second on it is marked 重打. */
-  async function printNext(number: NonNullable<typeof given>): Promise<void> {
+  async function printNext(number: Given): Promise<void> {
     const ticket = kioskTicket(number.taken);
     number.copy += 1;
     busy = true;
@@ -153,8 +161,14 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
     });
     busy = false;
     if (result.ok) printed(ticket);
-    else if (result.error.outcome === 'UNKNOWN') enter({ step: 'paper-question', ticket }, KIOSK_DELAYS.paperQuestionMs);
-    else failed(ticket, result.error.sentence);
+    else if (result.error.outcome === 'UNKNOWN') {
+      number.mayComeYet = true;
+      askForPaper(ticket, false);
+    } else failed(ticket, result.error.sentence);
+  }
+
+  function askForPaper(ticket: KioskTicket, again: boolean): void {
+    enter({ step: 'paper-question', ticket, again }, KIOSK_DELAYS.paperQuestionMs);
   }
 
   function printed(ticket: KioskTicket): void {
@@ -178,6 +192,10 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
     return DONE;
   }
 
+  /**
+   * Another slip, once the printer has come to rest. What it still had in its buffer came out by then: after a job of
+   * unknown outcome the citizen is asked once more before a second slip is made.
+   */
   async function retryPrint(ticketId: TicketId): Promise<Done> {
     const number = given;
     if (busy || session.step !== 'paper-failed' || number?.taken.ticket.id !== ticketId) {
@@ -191,7 +209,10 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
       enter(session, KIOSK_DELAYS.paperFailedMs);
       return refuse('PRINTER_NOT_READY', ready.error.sentence);
     }
-    unattended(printNext(number), log, 'print-failed');
+    if (number.mayComeYet) {
+      number.mayComeYet = false;
+      askForPaper(session.ticket, true);
+    } else unattended(printNext(number), log, 'print-failed');
     return DONE;
   }
 

@@ -176,6 +176,31 @@ test('printed again at once: the same number, marked 重打, and each slip count
   });
 });
 
+/**
+ * A printer in trouble finishes its buffer after the repair: the first slip may come out while the citizen asks for a
+ * second one. So the second is made only after a look at a printer that has nothing left to print.
+ */
+test.each([
+  ['it came after all', true, 1],
+  ['it did not come', false, 2],
+])('a slip of unknown fate, asked for again: first the citizen looks once more, %s', async (_name, got, slips) => {
+  await withHall(ONE, async (hall) => {
+    const kiosk = hall.kiosk();
+    kiosk.printer.script('UNKNOWN');
+    const { ticketId } = await take(hall);
+    await hall.advance(0);
+    must(await kiosk.page.answerPaper({ ticketId, got: false }));
+    must(await kiosk.page.retryPrint({ ticketId }));
+    expect((await kiosk.state()).session).toMatchObject({ step: 'paper-question', again: true });
+    expect(kiosk.printer.slips).toHaveLength(1);
+    must(await kiosk.page.answerPaper({ ticketId, got }));
+    if (!got) must(await kiosk.page.retryPrint({ ticketId }));
+    await hall.advance(SECOND);
+    expect(await stepOf(kiosk)).toBe('printed');
+    expect(kiosk.printer.slips).toHaveLength(slips);
+  });
+});
+
 test('the console has a lost slip printed at another kiosk; a number no longer queued is not', async () => {
   await withHall({ kiosks: 2, counters: 1 }, async (hall) => {
     hall.kiosk(1).printer.script('NOT_PRINTED');

@@ -53,6 +53,7 @@ export const kiosk = {
   done: '拿好了，结束',
   paperQuestion: '您拿到小票了吗？',
   paperQuestionNote: '打印机没有回应，请看出票口',
+  paperQuestionAgain: '打印机恢复了，小票可能刚刚打出，请再看一次出票口',
   paperYes: '拿到了',
   paperNo: '没有拿到',
   numberKept: '号码仍然有效',

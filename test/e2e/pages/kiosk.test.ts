@@ -169,7 +169,7 @@ test('before the session ends it asks, and one touch prolongs it', async () => {
 });
 
 test('paper in doubt: the person is asked and cannot walk past the question', async () => {
-  await open(sampleKiosk({ session: { step: 'paper-question', ticket: sampleTicket({ offline: true }) }, ...MINUTE }));
+  await open(sampleKiosk({ session: { step: 'paper-question', ticket: sampleTicket({ offline: true }), again: false }, ...MINUTE }));
   await expectText('您拿到小票了吗？');
   await expectText('离线取号');
   expect(await button('首页').isDisabled()).toBe(true);
@@ -273,7 +273,7 @@ const SESSIONS: KioskSession[] = [
   { step: 'reading' },
   CHOOSING,
   { step: 'printed', ticket: sampleTicket({ businessName: '残疾人两项补贴资格认定申请（含重度残疾人护理补贴）' }), advice: '请取走您的身份证和小票' },
-  { step: 'paper-question', ticket: sampleTicket() },
+  { step: 'paper-question', ticket: sampleTicket(), again: true },
   { step: 'paper-failed', ticket: sampleTicket(), sentence: '打印纸用完了。您的号码 A012 仍然有效，请记下号码，到导办台补打小票。', canRetry: true },
   { step: 'refused', sentence: '身份证没有读出来。请把身份证平放在读卡区，保持不动，再试一次' },
 ];
