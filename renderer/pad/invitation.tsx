@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PadState } from '../../shared/contract/pad.ts';
 import type { RatingLevel } from '../../shared/types/case-file.ts';
@@ -21,12 +21,15 @@ export function Invitation({ invitation, now, pending, problem, onRate }: Invita
   const { t } = useTranslation('pad');
   useEffect(() => {
     function pressed(event: KeyboardEvent): void {
-      const level = levelOfKey(event.key);
+      const level = levelOfKey(event);
       if (level !== null && !event.repeat) onRate(level);
     }
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
   }, [onRate]);
+  const faces = useRef<HTMLDivElement>(null);
+  // The row as a whole: on a single face, Enter of a number pad would be an opinion.
+  useEffect(() => faces.current?.focus(), []);
   const seconds = Math.max(0, Math.ceil((invitation.endsAt - now) / 1000));
   return (
     <section className="invitation">
@@ -35,7 +38,7 @@ export function Invitation({ invitation, now, pending, problem, onRate }: Invita
         <NumberPlate no={invitation.ticketNo} />
         <span>{invitation.itemNames.join('、')}</span>
       </p>
-      <div className="faces">
+      <div className="faces" ref={faces} role="group" aria-label={t('ask')} tabIndex={-1}>
         {LEVELS.map((level) => (
           <button key={level} type="button" className="face-key" disabled={pending} onClick={() => onRate(level)}>
             <Face level={level} />

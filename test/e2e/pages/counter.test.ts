@@ -209,6 +209,29 @@ describe('what needs a reason or a yes', () => {
     expect(service.inputs(command)).toEqual([expect.objectContaining({ reason: '离开' })]);
   });
 
+  it('a key of the caller opens the question here, and is said when it was refused', async () => {
+    const page = await open();
+    service.atWindow('SERVING');
+    await page.getByText('核验身份').waitFor();
+    service.change({ callerNotice: { id: 1, sentence: '', question: 'transfer' } });
+    await page.getByRole('dialog').getByText('转移 A012').waitFor();
+    service.change({ callerNotice: null });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    service.change({ callerNotice: { id: 2, sentence: '没有可以重呼的号码', question: null } });
+    const said = page.getByRole('alert').getByText('呼叫器：没有可以重呼的号码');
+    await said.waitFor();
+    await page.getByRole('alert').getByRole('button').click();
+    await said.waitFor({ state: 'detached' });
+    service.change({ callerNotice: { id: 3, sentence: '没有可以重呼的号码', question: null } });
+    await said.waitFor();
+  });
+
+  it('does not ask again what was asked before the page opened', async () => {
+    const page = await open({ callerNotice: { id: 1, sentence: '', question: 'transfer' } });
+    await page.getByText('4 人在等候').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
   it('asks what becomes of the open ticket before the next is called', async () => {
     const page = await open();
     service.atWindow('SERVING');

@@ -78,6 +78,21 @@ test.each([[1, '非常满意'], [2, '满意'], [3, '基本满意'], [4, '不满�
   await untilRated([level]);
 });
 
+test.each([['Numpad1', 1], ['Numpad3', 3], ['Numpad5', 5]] as const)('%s of a number pad is level %s, also without NumLock', async (key, level) => {
+  await open(ASKING);
+  await stage.page.keyboard.press(key);
+  await untilRated([level]);
+});
+
+test('the row of faces has the focus and shows it; Enter and Ctrl+1 are no opinion', async () => {
+  await open(ASKING);
+  const faces = stage.page.locator('.faces');
+  expect(await faces.evaluate((row) => row === document.activeElement && getComputedStyle(row).outlineStyle)).toBe('solid');
+  for (const key of ['Enter', 'Space', 'NumpadEnter', 'Control+1', '0', 'Numpad6']) await stage.page.keyboard.press(key);
+  await stage.page.keyboard.press('2');
+  await untilRated([2]);
+});
+
 test('after the rating it says thank you', async () => {
   await open(ASKING);
   service.show(samplePad({ thanks: true }));
