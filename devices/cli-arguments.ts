@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../shared/basics/result.ts';
 import { DeviceKind } from '../shared/types/device.ts';
 import { DEVICES } from './registry.ts';
-import { parseDeviceAddress, type DeviceAddress } from './transports/address.ts';
+import { parseDeviceAddress, type AddressProtocol, type DeviceAddress } from './transports/address.ts';
 
 interface VerbHelp {
-  /** The kinds it goes with, the first when `--kind` is not given; none: any kind, and one must be given. */
+  /** The kinds it goes with, the first that such an address can be of when `--kind` is not given; none: any kind, and one must be given. */
   readonly kinds: readonly DeviceKind[];
   /** The word behind the verb when none is typed; null: it takes none; undefined: one must be typed. */
   readonly text: string | null | undefined;
@@ -17,7 +17,7 @@ export const VERBS = {
   status: { kinds: [], text: null, help: 'connect and tell the status (needs --kind)' },
   poll: { kinds: [], text: null, help: 'tell every change of status, and of a locker every door (needs --kind)' },
   read: { kinds: ['idCardReader', 'scanner'], text: null, help: 'wait for a card and tell its fields, number and name masked; or for a code' },
-  print: { kinds: ['ticketPrinter'], text: '测试打印', help: 'print a test slip [with this text]' },
+  print: { kinds: ['ticketPrinter', 'documentPrinter'], text: '测试打印', help: 'print a test slip [with this text]; at ipp://… this PDF file' },
   show: { kinds: ['callDisplay'], text: '测试显示', help: 'show a line [this text]' },
   speak: { kinds: ['voice'], text: '测试播报', help: 'say a sentence [this text]' },
   invite: { kinds: ['evaluationPad'], text: null, help: 'ask for a rating and tell the keys pressed' },
@@ -70,7 +70,7 @@ export function parseCliArguments(argv: readonly string[]): Result<CliRequest, s
   if (text === undefined && VERBS[verb].text === undefined) return fail(`${verb} needs a word behind it: ${VERBS[verb].help}`);
   if (verb === 'dump') return where.value.protocol === 'http' ? fail('a service is no line to open') : ok({ type: 'dump', address, seconds });
 
-  const kind = kindOf(verb, values.kind);
+  const kind = kindOf(verb, values.kind, where.value.protocol);
   if (!kind.ok) return kind;
   const place = parseDeviceAddress(address, DEVICES[kind.value].protocols);
   if (!place.ok) return place;
@@ -103,9 +103,9 @@ function isVerb(word: string): word is Verb {
   return Object.hasOwn(VERBS, word);
 }
 
-function kindOf(verb: Exclude<Verb, 'dump'>, given: string | undefined): Result<DeviceKind, string> {
+function kindOf(verb: Exclude<Verb, 'dump'>, given: string | undefined, protocol: AddressProtocol): Result<DeviceKind, string> {
   const own: readonly DeviceKind[] = VERBS[verb].kinds;
-  const [usual] = own;
+  const usual = own.find((kind) => DEVICES[kind].protocols.includes(protocol)) ?? own[0];
   if (given === undefined) return usual === undefined ? fail(`${verb} needs --kind, one of ${DeviceKind.options.join(', ')}`) : ok(usual);
   const kind = DeviceKind.safeParse(given);
   if (!kind.success) return fail(`unknown kind: ${given}; one of ${DeviceKind.options.join(', ')}`);

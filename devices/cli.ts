@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { assertNever } from '../shared/basics/assert-never.ts';
 import { systemClock } from '../shared/basics/clock.ts';
@@ -6,6 +7,7 @@ import { parseCliArguments, USAGE, type CliRequest } from './cli-arguments.ts';
 import { toHex } from './core/bytes.ts';
 import type { Device } from './core/device.ts';
 import { createBusPool } from './core/window-bus/window-bus.ts';
+import type { DocumentPrinter } from './document-printer/types.ts';
 import { DEVICES, type DeviceParts, type DevicesByKind } from './registry.ts';
 import type { CardFields, IdCardReader } from './id-card-reader/types.ts';
 import type { Locker } from './locker/types.ts';
@@ -69,6 +71,7 @@ async function use(request: Use): Promise<number> {
       if (request.kind === 'scanner') return withDevice(deviceOf('scanner', request), (scanner) => readCode(scanner, request.seconds));
       return withDevice(deviceOf('idCardReader', request), (reader) => readCard(reader, request.seconds));
     case 'print':
+      if (request.kind === 'documentPrinter') return withDevice(deviceOf('documentPrinter', request), (printer) => printFile(printer, request.text));
       return withDevice(deviceOf('ticketPrinter', request), async (printer) => outcome(await printer.print(testSlip(request.text))));
     case 'show':
       return withDevice(deviceOf('callDisplay', request), async (display) => outcome(await display.show(request.text)));
@@ -91,6 +94,14 @@ async function use(request: Use): Promise<number> {
 function deviceOf<K extends DeviceKind>(kind: K, { address, options }: Use): DevicesByKind[K] {
   const parts: DeviceParts = { address, clock: systemClock, glyphs: noGlyphs, recordings: [], buses: createBusPool(openTransport, systemClock) };
   return DEVICES[kind].make(parts, options);
+}
+
+/** Prints the PDF and tells every step. Without its number of pages a cancelled job cannot be told from a printed one. */
+async function printFile(printer: DocumentPrinter, path: string): Promise<number> {
+  const pdf = await readFile(path).catch(() => null);
+  if (pdf === null) return explain(`no such file: ${path}`);
+  const order = { name: `yichuang-test-${Date.now()}`, pdf, pages: 1, copies: 1 };
+  return outcome(await printer.print(order, say));
 }
 
 function testSlip(text: string): Slip {

@@ -26,6 +26,7 @@ export interface Following {
   readonly name: string;
   /** What keeps the printer from printing just now; empty when nothing does. */
   obstacle(): string;
+  /** Called with every change. */
   onProgress(progress: PrintProgress): void;
 }
 
@@ -49,6 +50,12 @@ export async function followJob(following: Following, knownId: number | null): P
   let id = knownId;
   let misses = 0;
   let cancelSent = false;
+  let told = '';
+  function tell(progress: PrintProgress): void {
+    const news = JSON.stringify(progress);
+    if (news !== told) following.onProgress(progress);
+    told = news;
+  }
   try {
     while (!stop.aborted) {
       const sight = await look(following, id);
@@ -63,7 +70,7 @@ export async function followJob(following: Following, knownId: number | null): P
       if (away?.rang() === true) return { type: 'lost-sight' };
       if (overCancelled.rang()) return { type: 'no-end' };
       if (over.rang() && !cancelSent && id !== null) cancelSent = (await queue.cancel(id)).ok;
-      following.onProgress(progressOf(sight, following.obstacle()));
+      tell(progressOf(sight, following.obstacle()));
       await clock.sleep(limits.pollMs, stop);
     }
     return { type: 'stopped' };

@@ -72,7 +72,10 @@ export async function startDocumentPrinterSimulator(place: SimulatorPlace): Prom
       return ok(observe());
     },
     observe,
-    close: shut,
+    close() {
+      printer.close();
+      return shut();
+    },
   };
 }
 

@@ -56,6 +56,7 @@ export function createVirtualPrinter(clock: Clock) {
   let jobs: VirtualJob[] = [];
   let nextId = 1;
   let running = false;
+  const closing = new AbortController();
   const settings: Settings = { manner: 'cups', sheets: 500, pageMs: 400, paused: false, accepting: true, abortNext: false, endNext: '' };
 
   function waitsFor(): string[] {
@@ -90,7 +91,7 @@ export function createVirtualPrinter(clock: Clock) {
   }
 
   function nextJob(): VirtualJob | undefined {
-    return settings.paused ? undefined : jobs.find((job) => job.state === 'pending');
+    return settings.paused || closing.signal.aborted ? undefined : jobs.find((job) => job.state === 'pending');
   }
 
   async function print(job: VirtualJob): Promise<void> {
@@ -100,9 +101,9 @@ export function createVirtualPrinter(clock: Clock) {
     if (job.pages === 0) return end(job, 'aborted', 'document-format-error');
     if (settings.manner === 'cups') job.pagesCounted = job.pages;
     while (job.pagesOut < job.pages) {
-      await clock.sleep(blocked() ? RECHECK_MS : settings.pageMs);
+      await clock.sleep(blocked() ? RECHECK_MS : settings.pageMs, closing.signal);
       // Cancelled, or the printer was switched off meanwhile.
-      if (isOver(job) || !jobs.includes(job)) return;
+      if (isOver(job) || !jobs.includes(job) || closing.signal.aborted) return;
       if (settings.abortNext) return abort(job);
       showWaiting(job);
       if (!blocked()) putOut(job);
@@ -158,6 +159,7 @@ export function createVirtualPrinter(clock: Clock) {
       jobs = [];
       nextId = 1;
     },
+    close: () => closing.abort(),
     jobs: (): readonly VirtualJob[] => jobs,
     find: (id: number) => jobs.find((job) => job.id === id),
     isOver,

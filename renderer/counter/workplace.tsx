@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DocumentId } from '../../shared/basics/ids.ts';
 import type { CounterState } from '../../shared/contract/counter.ts';
 import { useCommand } from '../api/use-command.ts';
 import { useNow } from '../api/use-now.ts';
@@ -45,8 +46,12 @@ export function Workplace({ state, clerk, client, connected }: WorkplaceProps): 
     state,
     form: control.form,
     personConfirmed: desk.differentReason !== null,
-    document: desk.shown !== null && desk.own ? { printed: desk.shown.documents.every(({ id }) => desk.printed.has(id)) } : null,
+    document: desk.shown !== null && desk.own ? { printed: desk.shown.documents.every(({ id }) => desk.printed.has(id) || isPrinted(id)) } : null,
   });
+  function isPrinted(id: DocumentId): boolean {
+    return state.prints?.some((print) => print.documentId === id && print.state === 'printed') === true;
+  }
+
   const busy = operations.pending || !connected;
   const { shown } = desk;
   return (
@@ -80,6 +85,7 @@ export function Workplace({ state, clerk, client, connected }: WorkplaceProps): 
               step={desk.own ? step : 'back'}
               connected={connected}
               printed={desk.printed}
+              prints={state.prints}
               onPrinted={desk.notePrinted}
               onAgain={desk.again}
               onFinish={() => operations.press('finish')}

@@ -5,7 +5,7 @@ import type { EvaluationPad } from '../../../devices/evaluation-pad/types.ts';
 import type { SignaturePad } from '../../../devices/signature-pad/types.ts';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
 import type { PhysicalCaller } from '../../../devices/physical-caller/types.ts';
-import type { CommandId, DocumentId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
+import type { CommandId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import type { CaseView, TicketView } from '../../../shared/contract/common.ts';
@@ -14,7 +14,6 @@ import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/
 import { ticketView } from '../../../shared/rules/hall-views.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { CaseFile } from '../../../shared/types/case-file.ts';
-import type { JobVerdict } from '../../../shared/types/device-job.ts';
 import type { WindowConfig } from '../../../shared/types/hall.ts';
 import type { Ticket } from '../../../shared/types/ticket.ts';
 import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
@@ -29,9 +28,10 @@ import { workListeners, type StationWork } from '../devices/station-work.ts';
 import type { HubClient } from '../hub/hub-link.ts';
 import type { DocumentDesk } from '../documents/document-desk.ts';
 import { createPrintDesk } from '../documents/print-desk.ts';
-import { bugOf, unattended } from '../log.ts';
+import { unattended } from '../log.ts';
 import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
 import type { StaffLogin } from '../staff/staff-login.ts';
+import { documentProcedures } from './document-procedures.ts';
 import { createCounterSession, type ClerkCommand } from './counter-session.ts';
 import { createWindowCaller, type WindowOperations } from './window-caller.ts';
 import { createPadService } from './pad-service.ts';
@@ -266,22 +266,7 @@ export function createCounterService(
     if (!made.ok) return made;
     session.forgetDraft();
     refill();
-    return ok(caseView(await withLetter(made.value)));
-  }
-
-  /** The case stands whether or not its letter could be made just now: the letter is tried again by and by. */
-  async function withLetter(file: CaseFile): Promise<CaseFile> {
-    try {
-      return await documents.issue(file.id);
-    } catch (error) {
-      log.error({ event: 'document-failed', ...bugOf(error) }, '文书没有生成，稍后自动补出');
-      return file;
-    }
-  }
-
-  function settlePrint(documentId: DocumentId, verdict: JobVerdict): Done {
-    const clerk = session.clerk();
-    return clerk ? prints.settle(documentId, verdict, clerk.workNo) : refuse('NOT_LOGGED_IN', '请先登录');
+    return ok(caseView(await documents.issueOrLater(made.value)));
   }
 
   async function login(workNo: Parameters<typeof staff.login>[0], pin: string): Promise<Done> {
@@ -364,11 +349,7 @@ export function createCounterService(
     accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
     listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
-    openDocument: os.openDocument.handler(({ input }) => documents.open(input.documentId)),
-    printDocument: os.printDocument.handler(({ input }) => prints.print(input.documentId)),
-    cancelPrint: os.cancelPrint.handler(({ input }) => prints.cancel(input.documentId)),
-    settlePrint: os.settlePrint.handler(({ input }) => settlePrint(input.documentId, input.verdict)),
-    documentPrinted: os.documentPrinted.handler(({ input }) => documents.printed(input.documentId)),
+    ...documentProcedures(documents, prints, () => session.clerk()?.workNo ?? null),
     askSignature: os.askSignature.handler(async ({ input }) => {
       const asked = await signatures.ask(input);
       return asked.ok ? ok({ id: asked.value.id }) : asked;

@@ -1,12 +1,16 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CaseId, DocumentId } from '../../../shared/basics/ids.ts';
+import { wallTime } from '../../../shared/basics/hlc.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
 import { businessDateAt } from '../../../shared/rules/business-date.ts';
 import { documentNumber } from '../../../shared/rules/numbering.ts';
 import type { CaseFile, DocumentKind, IssuedDocument } from '../../../shared/types/case-file.ts';
+import type { EventRecord } from '../../../shared/sync/wire.ts';
+import { EVENT_PAYLOADS } from '../../../shared/types/events.ts';
 import type { StationContext } from '../context.ts';
+import { bugOf } from '../log.ts';
 import { documentFields } from './document-fields.ts';
 import type { DocumentFonts } from './fonts.ts';
 import { writeLetter } from './pdf-letter.ts';
@@ -35,6 +39,16 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     const issued = queue.then(() => issueNow(caseId));
     queue = issued.catch(() => undefined);
     return issued;
+  }
+
+  /** The case stands whether or not its letter could be made just now: the letter is tried again by and by. */
+  async function issueOrLater(file: CaseFile): Promise<CaseFile> {
+    try {
+      return await issue(file.id);
+    } catch (error) {
+      log.error({ event: 'document-failed', ...bugOf(error) }, '文书没有生成，稍后自动补出');
+      return file;
+    }
   }
 
   async function issueNow(caseId: CaseId): Promise<CaseFile> {
@@ -81,24 +95,34 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
   }
 
   async function openDocument(documentId: DocumentId): Promise<Result<{ fileName: string; pdfBase64: string }, Refusal>> {
-    const found = store.findDocument(documentId);
-    const file = found && store.findCase(found.caseId);
-    const document = file?.documents.find((candidate) => candidate.id === documentId);
-    if (!found || !document) return refuse('UNKNOWN_DOCUMENT', '没有这份文书');
+    const document = find(documentId);
+    if (!document) return refuse('UNKNOWN_DOCUMENT', '没有这份文书');
     const bytes = await readFile(pathOf(documentId)).catch(() => null);
-    if (bytes === null || crypto.sha256Hex(bytes) !== found.sha256) {
+    if (bytes === null || crypto.sha256Hex(bytes) !== document.sha256) {
       return refuse('DOCUMENT_DAMAGED', '文书文件丢失或被改动，请联系管理员从备份恢复');
     }
     return ok({ fileName: `${document.no}.pdf`, pdfBase64: bytes.toString('base64') });
   }
 
-  function printed(documentId: DocumentId): Done {
+  function find(documentId: DocumentId): IssuedDocument | null {
+    const found = store.findDocument(documentId);
+    const file = found && store.findCase(found.caseId);
+    return file?.documents.find((candidate) => candidate.id === documentId) ?? null;
+  }
+
+  /**
+   * Records that a copy is on paper. With `since` (epoch ms, the begin of a print job) only once: a copy recorded since
+   * then is that job's, because no other was begun before its end.
+   */
+  function printed(documentId: DocumentId, since: number | null = null): Done {
     const found = store.findDocument(documentId);
     if (!found) return refuse('UNKNOWN_DOCUMENT', '没有这份文书');
     const file = mustFind(found.caseId);
     store.write((tx) => {
-      const copy = tx.listStream(`case:${file.id}`).filter((record) => record.type === 'case.document-printed').length + 1;
-      tx.append({ type: 'case.document-printed', payload: { caseId: file.id, documentId, copy } }, { kind: 'CLERK', id: file.workNo });
+      const copies = tx.listStream(`case:${file.id}`).filter((record) => isPrintOf(record, documentId));
+      if (since !== null && copies.some(({ hlc }) => wallTime(hlc) >= since)) return;
+      const payload = { caseId: file.id, documentId, copy: copies.length + 1 };
+      tx.append({ type: 'case.document-printed', payload }, { kind: 'CLERK', id: file.workNo });
     });
     return DONE;
   }
@@ -113,10 +137,15 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     return file;
   }
 
-  return { issue, issueOwed, open: openDocument, printed, pathOf };
+  return { issueOrLater, issueOwed, find, open: openDocument, printed, pathOf };
 }
 
 export type DocumentDesk = ReturnType<typeof createDocumentDesk>;
+
+function isPrintOf({ type, payload }: EventRecord, documentId: DocumentId): boolean {
+  const printed = type === 'case.document-printed' ? EVENT_PAYLOADS[type].safeParse(JSON.parse(payload)) : null;
+  return printed?.data?.documentId === documentId;
+}
 
 /** The file is whole on the disk before the record that names it. */
 async function keepDurably(path: string, bytes: Uint8Array): Promise<void> {

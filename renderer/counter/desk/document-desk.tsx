@@ -4,15 +4,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentId } from '../../../shared/basics/ids.ts';
 import type { CaseView, DocumentView } from '../../../shared/contract/common.ts';
+import type { PrintView } from '../../../shared/contract/printing.ts';
 import { timeOfDayAt } from '../../../shared/rules/business-date.ts';
 import { LongNumber } from '../../ui/clerk-long-number.tsx';
 import { formatDate } from '../../ui/format-time.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { formatBusinessDate } from '../../ui/time.ts';
 import type { CounterClient } from '../client.ts';
+import { useCommand } from '../../api/use-command.ts';
 import { NextButton } from '../next-button.tsx';
 import { OPERATION_KEYS } from '../rules/operations.ts';
 import type { NextStep } from '../rules/next-step.ts';
+import { PrintState } from './print-state.tsx';
 import { useDocument } from './use-document.ts';
 
 interface DocumentDeskProps {
@@ -22,6 +25,8 @@ interface DocumentDeskProps {
   step: NextStep | 'back';
   connected: boolean;
   printed: ReadonlySet<DocumentId>;
+  /** Prints on the counter's A4 printer; null: the browser prints. */
+  prints: readonly PrintView[] | null;
   onPrinted: (documentId: DocumentId) => void;
   /** 再办一件 for the same ticket. */
   onAgain: () => void;
@@ -80,8 +85,16 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
   const frame = useRef<HTMLIFrameElement>(null);
   const { drawn, noteLoaded } = useDrawn();
   useKeysStayHere(frame);
+  const order = useCommand(() => props.client.printDocument({ documentId: sheet.id }));
+  const view = props.prints?.find(({ documentId }) => documentId === sheet.id) ?? null;
+  const underWay = order.pending || view?.state === 'printing';
 
   function print(): void {
+    if (props.prints === null) printByBrowser();
+    else void order.run();
+  }
+
+  function printByBrowser(): void {
     frame.current?.contentWindow?.print();
     props.onPrinted(sheet.id);
     // A failed note of the print is not worth stopping the clerk; the next one is numbered by the service.
@@ -89,7 +102,7 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
   }
 
   const name = t(`clerk:document.${sheet.kind}`);
-  const mayPrint = opened.status === 'open' && drawn;
+  const mayPrint = props.prints === null ? opened.status === 'open' && drawn : props.connected && !underWay && view?.state !== 'unknown';
   return (
     <>
       <div className="document-desk__sheet">
@@ -114,6 +127,7 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
           />
         )}
       </div>
+      {props.prints !== null && <PrintState client={props.client} view={view} pages={sheet.pages} refusal={order.refusal} />}
       <footer className="document-desk__actions">
         <p className="document-desk__no">
           <strong>{name}</strong>
@@ -140,7 +154,7 @@ function Sheet({ document: sheet, ...props }: DocumentDeskProps & { document: Do
         return <NextButton onPress={props.onBack}>{t('document.back')}</NextButton>;
       case 'print':
         return (
-          <NextButton onPress={print} disabled={!mayPrint}>
+          <NextButton onPress={print} disabled={!mayPrint} loading={underWay}>
             {t('document.print')}
           </NextButton>
         );

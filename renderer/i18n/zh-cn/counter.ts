@@ -183,6 +183,14 @@ export const counter = {
     frame: '{{name}} {{no}} 的正文',
     select: '文书',
   },
+  print: {
+    waiting: '正在排队打印…',
+    page: '正在打印第 {{page}} 页，共 {{pages}} 页',
+    printed: '已打印',
+    cancel: '取消打印',
+    cameOut: '已经打出',
+    didNot: '没有打出',
+  },
   side: {
     applicant: '申请人',
     noApplicant: '办理时在这里显示核验结果',

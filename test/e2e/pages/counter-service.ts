@@ -112,6 +112,9 @@ export class CounterService {
         this.today.filter((listed) => [listed.localNo, listed.itemName].some((text) => text.includes(input.query))),
       ),
       openDocument: os.openDocument.handler(async () => ({ ok: true, value: { fileName: 'a.pdf', pdfBase64: await samplePdf() } })),
+      printDocument: os.printDocument.handler(({ input }) => act('printDocument', input, () => this.change({ prints: [{ ...input, state: 'printing', step: 'waiting', pagesDone: null, sentence: '' }] }))),
+      cancelPrint: os.cancelPrint.handler(({ input }) => act('cancelPrint', input, () => undefined)),
+      settlePrint: os.settlePrint.handler(({ input }) => act('settlePrint', input, () => undefined)),
       documentPrinted: os.documentPrinted.handler(({ input }) => act('documentPrinted', input, () => undefined)),
     };
   }
