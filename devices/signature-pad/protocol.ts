@@ -7,8 +7,6 @@
 import type { FrameParser } from '../core/exchange.ts';
 
 export const HANVON = {
-  vendorId: 0x0b57,
-  productId: 0x8420,
   maxX: 0x1800,
   maxY: 0x2000,
   maxPressure: 0x0400,
