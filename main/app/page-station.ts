@@ -123,9 +123,9 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
   const nothing = (): void => undefined;
   switch (context.station.role) {
     case 'kiosk': {
-      const { idCardReader, ticketPrinter } = devices;
+      const { idCardReader, socialCardReader, ticketPrinter } = devices;
       if (!idCardReader || !ticketPrinter) throw new Error(`自助机“${context.station.id}”需要配置 idCardReader 和 ticketPrinter`);
-      const kiosk = createKioskService(context, idCardReader, ticketPrinter);
+      const kiosk = createKioskService(context, { reader: idCardReader, socialCardReader: socialCardReader ?? null, printer: ticketPrinter });
       return { name: 'kiosk', routers: { kiosk: kiosk.router }, work: kiosk.work, connected: kiosk.connected, close: kiosk.close };
     }
     case 'counter': {
@@ -134,9 +134,11 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
       const documents = createDocumentDesk(context, parts.assets.templates, parts.fonts);
       const counterDevices = {
         reader: devices.idCardReader ?? null,
+        socialCardReader: devices.socialCardReader ?? null,
         strip: devices.callDisplay ?? null,
         pad: devices.evaluationPad ?? null,
         caller: devices.physicalCaller ?? null,
+        scanner: devices.scanner ?? null,
         signaturePad: devices.signaturePad ?? null,
         documentPrinter: devices.documentPrinter ?? null,
         camera,

@@ -6,7 +6,7 @@ import { ServiceItem } from '../types/catalogue.ts';
 import { DeviceSnapshot } from '../types/device.ts';
 import { JobVerdict } from '../types/device-job.ts';
 import { DocumentCameraSetting } from '../types/document-camera.ts';
-import { CertType } from '../types/identity.ts';
+import { CertType, IdentitySource } from '../types/identity.ts';
 import { Signature } from '../types/signature.ts';
 import { BusinessView, CaseView, SyncView, TicketView, WindowView } from './common.ts';
 import { Done, outcome } from './outcome.ts';
@@ -24,7 +24,9 @@ export const CounterIdentity = z.strictObject({
   name: z.string().nullable(),
   /** Shown to the clerk as 1+1; the full number stays in the service. */
   certNoMasked: z.string(),
-  source: z.enum(['CARD', 'TYPED']),
+  source: IdentitySource,
+  /** The picture of the card as a data address, for comparing it with the person; null: not decoded, or no such card. */
+  photo: z.string().startsWith('data:image/').nullable(),
   warnings: z.array(z.string()),
 });
 export type CounterIdentity = z.infer<typeof CounterIdentity>;
@@ -51,6 +53,15 @@ export const CallerNotice = z.strictObject({
   question: CallerQuestion.nullable(),
 });
 export type CallerNotice = z.infer<typeof CallerNotice>;
+
+/** What the last code or number led to. */
+export const LookupView = z.discriminatedUnion('type', [
+  /** `holderHere`: it is the ticket called or served at this window. */
+  z.strictObject({ type: z.literal('ticket'), id: z.number().int(), ticket: TicketView, sentence: z.string(), holderHere: z.boolean() }),
+  z.strictObject({ type: z.literal('case'), id: z.number().int(), found: CaseView }),
+  z.strictObject({ type: z.literal('nothing'), id: z.number().int(), sentence: z.string() }),
+]);
+export type LookupView = z.infer<typeof LookupView>;
 
 export const CounterState = z.strictObject({
   hallName: z.string(),
@@ -81,6 +92,7 @@ export const CounterState = z.strictObject({
   prints: z.array(PrintView).nullable(),
   /** How this page finds the document camera; null where there is none. */
   documentCamera: DocumentCameraSetting.nullable(),
+  lookup: LookupView.nullable(),
   devices: z.array(DeviceSnapshot),
   sync: SyncView,
   serverTime: z.number().int(),
@@ -128,6 +140,9 @@ export const counterContract = {
   /** 一次性告知: every gap in one notice. */
   correct: oc.input(CaseInput).output(outcome(CaseView)),
   listCases: oc.input(z.strictObject({ query: z.string().max(60), limit: z.number().int().min(1).max(200) })).output(z.array(CaseView)),
+  /** 查号、查件: a scanned code, or a typed number of a ticket, a case or a letter. What it led to is in the state. */
+  lookUp: oc.input(z.strictObject({ text: z.string().trim().min(1, '请输入编号').max(4_300) })).output(Done),
+  putLookupAway: oc.output(Done),
   /** The PDF as base64. */
   openDocument: oc
     .input(z.strictObject({ documentId: DocumentId }))

@@ -5,6 +5,8 @@ import type { EvaluationPad } from '../../../devices/evaluation-pad/types.ts';
 import type { SignaturePad } from '../../../devices/signature-pad/types.ts';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
 import type { PhysicalCaller } from '../../../devices/physical-caller/types.ts';
+import type { Scanner } from '../../../devices/scanner/types.ts';
+import type { SocialCardReader } from '../../../devices/social-card-reader/types.ts';
 import type { CommandId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
@@ -19,6 +21,7 @@ import type { Ticket } from '../../../shared/types/ticket.ts';
 import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
 import { numberLateCases, refillCaseNumbers } from '../cases/case-numbers.ts';
 import { caseView } from '../cases/case-view.ts';
+import type { DeviceKind } from '../../../shared/types/device.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import type { DeviceMonitor } from '../devices/device-monitor.ts';
@@ -31,6 +34,7 @@ import { createPrintDesk } from '../documents/print-desk.ts';
 import { unattended } from '../log.ts';
 import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
 import type { StaffLogin } from '../staff/staff-login.ts';
+import { createCodeLookup } from './code-lookup.ts';
 import { documentProcedures } from './document-procedures.ts';
 import { createCounterSession, type ClerkCommand } from './counter-session.ts';
 import { createWindowCaller, type WindowOperations } from './window-caller.ts';
@@ -44,9 +48,11 @@ const RECENT_CASES = 200;
 
 export interface CounterDevices {
   readonly reader: IdCardReader | null;
+  readonly socialCardReader: SocialCardReader | null;
   readonly strip: CallDisplay | null;
   readonly pad: EvaluationPad | null;
   readonly caller: PhysicalCaller | null;
+  readonly scanner: Scanner | null;
   readonly signaturePad: SignaturePad | null;
   readonly documentPrinter: DocumentPrinter | null;
   readonly camera: PageCamera;
@@ -69,11 +75,12 @@ export function createCounterService(
   const signatures = createSignatureDesk({ pad: devices.signaturePad, pageIsOpen: () => padPage.isOpen(), clock, newUlid, log, changed });
   const padPage = createPadService({ ratings, signatures, frame: padFrame });
   const strip = createWindowStrip(devices.strip, log);
-  const caller = createWindowCaller(context, devices.caller, { isLoggedIn: () => session.clerk() !== null, sight, perform }, changed);
+  const caller = createWindowCaller(context, devices.caller, { isLoggedIn: () => session.clerk() !== null && !lent.has('physicalCaller'), sight, perform }, changed);
+  const lookup = createCodeLookup(context, devices.scanner, { isLoggedIn: () => session.clerk() !== null && !lent.has('scanner'), ticketId: () => session.ticket()?.id ?? null }, changed);
   const working = workListeners();
   const prints = createPrintDesk(context, devices.documentPrinter, documents, changed);
-  /** A card laid for a self-test is nobody's at the window. */
-  let readerLent = false;
+  /** Under a self-test: what comes from these is nobody's at the window. */
+  const lent = new Set<DeviceKind>();
   const stopping = new AbortController();
   /** The cases of the ticket at the window, until the next commit. */
   let casesAtHand: { readonly ticketId: TicketId; readonly files: readonly CaseFile[] } | null = null;
@@ -81,7 +88,10 @@ export function createCounterService(
   let finishing: RatingSubject | null = null;
   const stops = [
     devices.reader?.onCard((event) => {
-      if (!readerLent) session.onCard(event);
+      if (!lent.has('idCardReader')) session.onCard(event);
+    }),
+    devices.socialCardReader?.onCard((event) => {
+      if (!lent.has('socialCardReader')) session.onSocialCard(event);
     }),
     monitor.onChange(changed),
     context.uplink.onChange(changed),
@@ -149,6 +159,7 @@ export function createCounterService(
       signature: signatures.view(),
       prints: prints.views(),
       documentCamera: devices.camera.setting,
+      lookup: lookup.view(),
       devices: monitor.snapshots(),
       sync: context.uplink.view(),
       serverTime: clock.now(),
@@ -313,10 +324,11 @@ export function createCounterService(
       return ticketNo === null ? '' : `窗口正在办理 ${ticketNo}，请办完后再测`;
     },
     lend(kind) {
-      if (kind === 'idCardReader') readerLent = true;
+      lent.add(kind);
       return () => {
-        if (kind === 'idCardReader') readerLent = false;
+        lent.delete(kind);
         if (kind === 'callDisplay') strip.again();
+        if (kind === 'physicalCaller') caller.again();
       };
     },
     onChange: working.onChange,
@@ -349,6 +361,15 @@ export function createCounterService(
     accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
     listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
+    lookUp: os.lookUp.handler(async ({ input }) => {
+      if (session.clerk() === null) return refuse('NOT_LOGGED_IN', '请先登录');
+      await lookup.lookUp(input.text);
+      return DONE;
+    }),
+    putLookupAway: os.putLookupAway.handler(() => {
+      lookup.putAway();
+      return DONE;
+    }),
     ...documentProcedures(documents, prints, () => session.clerk()?.workNo ?? null),
     askSignature: os.askSignature.handler(async ({ input }) => {
       const asked = await signatures.ask(input);
@@ -370,6 +391,7 @@ export function createCounterService(
       prints.close();
       signatures.close();
       caller.close();
+      lookup.close();
       for (const stop of stops) stop?.();
     },
   };

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
+import type { SocialCardReader } from '../../../devices/social-card-reader/types.ts';
 import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
 import type { BusinessView } from '../../../shared/contract/common.ts';
 import { kioskContract, type KioskState } from '../../../shared/contract/kiosk.ts';
@@ -8,6 +9,7 @@ import { liveValue } from '../../../shared/basics/live-value.ts';
 import { isOpenAt } from '../../../shared/rules/business-date.ts';
 import { mayDo } from '../../../shared/rules/ticket-actions.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
+import type { DeviceKind } from '../../../shared/types/device.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { anySimulated } from '../devices/device-monitor.ts';
@@ -22,8 +24,14 @@ import { createKioskSession } from './kiosk-session.ts';
 
 const REFRESH_MS = 15_000;
 
+export interface KioskDevices {
+  readonly reader: IdCardReader;
+  readonly socialCardReader: SocialCardReader | null;
+  readonly printer: TicketPrinter;
+}
+
 /** Everything behind the kiosk's page. */
-export function createKioskService(context: StationContext, reader: IdCardReader, printer: TicketPrinter) {
+export function createKioskService(context: StationContext, { reader, socialCardReader, printer }: KioskDevices) {
   const { hall, station, hub, clock, log } = context;
   const desk = createTicketDesk(context, printer);
   const state = liveValue<KioskState>(compute);
@@ -33,13 +41,17 @@ export function createKioskService(context: StationContext, reader: IdCardReader
     working.tell();
   });
   /** Cards laid for a self-test begin no session. */
-  let readerLent = false;
+  const lent = new Set<DeviceKind>();
   const stopping = new AbortController();
   const stops = [
     reader.onCard((event) => {
-      if (!readerLent) sessions.onCard(event);
+      if (!lent.has('idCardReader')) sessions.onCard(event);
+    }),
+    socialCardReader?.onCard((event) => {
+      if (!lent.has('socialCardReader')) sessions.onSocialCard(event);
     }),
     reader.onStatus(() => state.invalidate()),
+    socialCardReader?.onStatus(() => state.invalidate()),
     printer.onStatus(() => state.invalidate()),
     hub.onChange(() => state.invalidate()),
     hub.onOrder((order) => {
@@ -71,6 +83,7 @@ export function createKioskService(context: StationContext, reader: IdCardReader
       businesses: businesses(),
       printer: usable(printer),
       reader: usable(reader),
+      socialCards: socialCardReader !== null && usable(socialCardReader).ready,
       simulated: anySimulated(station.devices),
       session: sessions.session(),
       sessionEndsAt: sessions.endsAt(),
@@ -118,10 +131,8 @@ export function createKioskService(context: StationContext, reader: IdCardReader
   const work: StationWork = {
     inUse: () => (sessions.session().step === 'idle' ? '' : '有群众正在使用这台自助机，请等这次办理结束再测'),
     lend(kind) {
-      if (kind === 'idCardReader') readerLent = true;
-      return () => {
-        if (kind === 'idCardReader') readerLent = false;
-      };
+      lent.add(kind);
+      return () => void lent.delete(kind);
     },
     onChange: working.onChange,
   };
@@ -141,7 +152,7 @@ export function createKioskService(context: StationContext, reader: IdCardReader
       );
       return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员，请到导办台');
     }),
-    ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, input.no)),
+    ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, { type: 'ticket-no', no: input.no })),
     searchItems: os.searchItems.handler(({ input }) =>
       findItems(context.catalogue.items, input.query)
         .filter((found) => found.unavailable === null)
@@ -156,7 +167,7 @@ export function createKioskService(context: StationContext, reader: IdCardReader
     close(): void {
       stopping.abort();
       sessions.close();
-      for (const stop of stops) stop();
+      for (const stop of stops) stop?.();
     },
   };
 }

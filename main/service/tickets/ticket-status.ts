@@ -1,5 +1,8 @@
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import { refuse, type Refusal } from '../../../shared/contract/outcome.ts';
+import type { TicketView } from '../../../shared/contract/common.ts';
+import { ticketView } from '../../../shared/rules/hall-views.ts';
+import type { ScannedCode } from '../../../shared/rules/scanned-code.ts';
 import type { StationContext } from '../context.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
@@ -26,20 +29,42 @@ const SENTENCES = {
   VOID: '号码已作废，请重新取号',
 } as const satisfies Record<TicketState, string>;
 
-/** 查排队: where a number stands now, in one sentence. */
-export async function ticketStatus(context: StationContext, no: TicketNo): Promise<Result<TicketStatusView, Refusal>> {
-  const { hub, clock } = context;
-  const answer = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) => client.findTicketByNo({ no }, { signal }));
-  if (!answer.ok) return refuse('HUB_AWAY', '暂时查不到，请看大厅叫号屏或咨询导办台');
-  const ticket = answer.value;
-  if (!ticket) return refuse('UNKNOWN_TICKET', `今天没有 ${no} 这个号码，请核对小票`);
+/** What a look at a ticket needs of the station. */
+export type HallSight = Pick<StationContext, 'hub' | 'clock' | 'hall'>;
+
+type TicketCode = Extract<ScannedCode, { type: 'ticket' | 'ticket-no' }>;
+
+const HUB_AWAY = refuse('HUB_AWAY', '暂时查不到，请看大厅叫号屏或咨询导办台');
+
+/** 查排队: where the ticket of a number or a code stands now, in one sentence. */
+export async function ticketStatus(context: HallSight, code: TicketCode): Promise<Result<TicketStatusView, Refusal>> {
+  const found = await findTicketOf(context, code);
+  if (!found.ok) return found;
+  if (found.value !== null) return ok(standing(context, found.value));
+  return refuse('UNKNOWN_TICKET', code.type === 'ticket-no' ? `今天没有 ${code.no} 这个号码，请核对小票` : '没有找到这张小票的号码，请核对是不是今天的小票');
+}
+
+/** The ticket that a code names. */
+export async function findTicketOf(context: HallSight, code: TicketCode): Promise<Result<TicketView | null, Refusal>> {
+  const { hub, clock, hall } = context;
+  const answer = await askHub(hub, clock, HUB_DELAYS.commandMs, async (client, signal) => {
+    if (code.type === 'ticket-no') return client.findTicketByNo({ no: code.no }, { signal });
+    const ticket = await client.findTicket({ ticketId: code.ticketId }, { signal });
+    return ticket === null ? null : ticketView(ticket, hall);
+  });
+  return answer.ok ? answer : HUB_AWAY;
+}
+
+/** Where a ticket stands, for the citizen. */
+export function standing({ hub }: HallSight, ticket: TicketView): TicketStatusView {
+  const { no } = ticket;
   if (ticket.state !== 'WAITING') {
     const where = ticket.state === 'CALLED' && ticket.windowNo !== null ? `（${ticket.windowNo}号窗口）` : '';
-    return ok({ no, sentence: `${SENTENCES[ticket.state]}${where}`, ahead: null });
+    return { no, sentence: `${SENTENCES[ticket.state]}${where}`, ahead: null };
   }
   const sameBusiness = hub.hall()?.waiting.filter((other) => other.businessId === ticket.businessId) ?? [];
   const ahead = sameBusiness.findIndex((other) => other.id === ticket.id);
   // Just printed, or beyond those the hub tells of.
-  if (ahead === -1) return ok({ no, sentence: `“${ticket.businessName}”正在排队，请留意叫号屏和语音`, ahead: null });
-  return ok({ no, sentence: `“${ticket.businessName}”前面还有 ${ahead} 人`, ahead });
+  if (ahead === -1) return { no, sentence: `“${ticket.businessName}”正在排队，请留意叫号屏和语音`, ahead: null };
+  return { no, sentence: `“${ticket.businessName}”前面还有 ${ahead} 人`, ahead };
 }

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../shared/contract/common.ts';
-import type { CounterState } from '../../../shared/contract/counter.ts';
+import type { CounterIdentity, CounterState } from '../../../shared/contract/counter.ts';
 import type { CounterClient } from '../client.ts';
 import { CaseList } from './case-list.tsx';
+import { Lookup } from './lookup.tsx';
 import { useTodayCases } from './use-today-cases.ts';
 
 interface SideProps {
@@ -33,6 +34,7 @@ export function Side({ state, client, applicantName, differentReason, onOpen }: 
         <h2>{t('side.ticketCases')}</h2>
         <CaseList cases={state.cases} empty={t('side.noTicketCases')} onOpen={onOpen} />
       </section>
+      <Lookup lookup={state.lookup} client={client} onOpen={onOpen} />
       <section className="side__today">
         <h2>{t('side.todayCases')}</h2>
         <Input
@@ -53,6 +55,14 @@ export function Side({ state, client, applicantName, differentReason, onOpen }: 
   );
 }
 
+/** The picture of an identity card, to compare with the person; other sources have none. */
+function CardPicture({ identity }: { identity: CounterIdentity }): ReactNode {
+  const { t } = useTranslation('counter');
+  if (identity.source !== 'CARD') return null;
+  if (identity.photo === null) return <p className="applicant__no-photo">{t('identity.notDecoded')}</p>;
+  return <img className="applicant__photo" src={identity.photo} alt={t('identity.photo')} />;
+}
+
 interface ApplicantProps {
   state: CounterState;
   name: string;
@@ -65,6 +75,7 @@ function Applicant({ state, name, differentReason }: ApplicantProps): ReactNode 
   if (identity === null) return <p className="side__empty">{t('side.noApplicant')}</p>;
   return (
     <div className="applicant">
+      <CardPicture identity={identity} />
       <p className="applicant__name">{name.trim() || identity.name || t('identity.unnamed')}</p>
       <p>{t(`clerk:certType.${identity.certType}`)}</p>
       <p className="numeral applicant__number">{identity.certNoMasked}</p>

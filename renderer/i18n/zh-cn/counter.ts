@@ -97,6 +97,10 @@ export const counter = {
     DIFFERENT: '与取号人不一致',
     NO_TICKET_IDENTITY: '取号时未出示证件，无可比对',
     CARD: '读卡',
+    SOCIAL_CARD: '社保卡',
+    unproven: '社保卡未经 PSAM 认证，只能识别是谁，不能证明卡是真的。请核对本人和卡面，必要时改用身份证。',
+    photo: '身份证照片',
+    notDecoded: '照片未解码',
     TYPED: '手工输入',
     differentText: '取号的和办理的不是同一个人。请核对授权委托等材料，写明原因后才能继续。放错证件的，换上正确的证件会重新核验。',
     differentConfirm: '写明原因并继续',
@@ -190,6 +194,12 @@ export const counter = {
     cancel: '取消打印',
     cameOut: '已经打出',
     didNot: '没有打出',
+  },
+  lookup: {
+    title: '查号、查件',
+    placeholder: '扫码，或输编号后回车',
+    holderHere: '这是本窗口当前的号码，持票人已到',
+    close: '收起',
   },
   side: {
     applicant: '申请人',

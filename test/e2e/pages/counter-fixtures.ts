@@ -71,6 +71,7 @@ export const IDENTITY: CounterIdentity = {
   name: '李四',
   certNoMasked: '1****************X',
   source: 'CARD',
+  photo: null,
   warnings: [],
 };
 
@@ -176,6 +177,7 @@ export function counterState(change: Partial<CounterState> = {}): CounterState {
       business('estate', '不动产登记', 0, { open: false, closedReason: '今日停办' }),
     ],
     draft: null,
+    lookup: null,
     cases: [],
     rating: 'NONE',
     signature: null,

@@ -111,6 +111,13 @@ export class CounterService {
       listCases: os.listCases.handler(({ input }) =>
         this.today.filter((listed) => [listed.localNo, listed.itemName].some((text) => text.includes(input.query))),
       ),
+      lookUp: os.lookUp.handler(({ input }) =>
+        act('lookUp', input, () => {
+          const id = this.inputs('lookUp').length;
+          this.change({ lookup: { type: 'ticket', id, ticket: ticket(13), sentence: '“企业开办”前面还有 1 人', holderHere: false } });
+        }),
+      ),
+      putLookupAway: os.putLookupAway.handler(() => act('putLookupAway', undefined, () => this.change({ lookup: null }))),
       openDocument: os.openDocument.handler(async () => ({ ok: true, value: { fileName: 'a.pdf', pdfBase64: await samplePdf() } })),
       printDocument: os.printDocument.handler(({ input }) => act('printDocument', input, () => this.change({ prints: [{ ...input, state: 'printing', step: 'waiting', pagesDone: null, sentence: '' }] }))),
       cancelPrint: os.cancelPrint.handler(({ input }) => act('cancelPrint', input, () => undefined)),

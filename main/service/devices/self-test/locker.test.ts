@@ -8,6 +8,7 @@ async function tested(cabinetReads: 0 | 1, what: 'open' | 'calibrate', opensByHa
   bench.locker.start();
   await bench.clock.advance(500);
   const desk: TestDesk = {
+    testId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
     workNo: '1001',
     stationName: '自助机1',
     now: () => bench.clock.now(),
