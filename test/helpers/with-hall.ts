@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Device } from '../../devices/core/device.ts';
+import type { Voice } from '../../devices/voice/types.ts';
 import { readAssets } from '../../main/app/assets.ts';
 import { startHubRole, type HubRole } from '../../main/app/hub-station.ts';
 import { startPageRole, type PageRoleService } from '../../main/app/page-station.ts';
@@ -26,7 +27,7 @@ import { displayContract, type DisplayState } from '../../shared/contract/displa
 import { kioskContract, type KioskState } from '../../shared/contract/kiosk.ts';
 import { padContract, type PadState } from '../../shared/contract/pad.ts';
 import { StationFile, type Hall } from '../../shared/types/hall.ts';
-import { fakeCaller, fakePad, fakePrinter, fakeReader, fakeStrip, fakeVoice } from './fake-devices.ts';
+import { fakeCaller, fakePad, fakePrinter, fakeReader, fakeSocialCardReader, fakeStrip, fakeVoice } from './fake-devices.ts';
 import { HubLine, pageLink } from './hub-line.ts';
 import { createLogLines } from './log-lines.ts';
 import { MONDAY_NINE, openStoreWith } from './store.ts';
@@ -113,13 +114,15 @@ export class StationUnderTest {
 export class KioskUnderTest extends StationUnderTest {
   readonly printer = fakePrinter();
   readonly reader = fakeReader();
+  readonly socialCards = fakeSocialCardReader();
   readonly page: Client<typeof kioskContract>;
 
   constructor(hall: HallUnderTest, id: string) {
-    const devices = { ticketPrinter: fakePrinter(), idCardReader: fakeReader() };
+    const devices = { ticketPrinter: fakePrinter(), idCardReader: fakeReader(), socialCardReader: fakeSocialCardReader() };
     super(hall, id, devices);
     this.printer = devices.ticketPrinter;
     this.reader = devices.idCardReader;
+    this.socialCards = devices.socialCardReader;
     this.page = clientOf(kioskContract, () => this.router('kiosk'));
   }
 
@@ -130,6 +133,7 @@ export class KioskUnderTest extends StationUnderTest {
 
 export class CounterUnderTest extends StationUnderTest {
   readonly reader;
+  readonly socialCards;
   readonly strip;
   readonly pad;
   readonly caller;
@@ -137,9 +141,10 @@ export class CounterUnderTest extends StationUnderTest {
   readonly padPage: Client<typeof padContract>;
 
   constructor(hall: HallUnderTest, id: string) {
-    const devices = { idCardReader: fakeReader(), callDisplay: fakeStrip(), evaluationPad: fakePad(), physicalCaller: fakeCaller() };
+    const devices = { idCardReader: fakeReader(), socialCardReader: fakeSocialCardReader(), callDisplay: fakeStrip(), evaluationPad: fakePad(), physicalCaller: fakeCaller() };
     super(hall, id, devices);
     this.reader = devices.idCardReader;
+    this.socialCards = devices.socialCardReader;
     this.strip = devices.callDisplay;
     this.pad = devices.evaluationPad;
     this.caller = devices.physicalCaller;
@@ -160,15 +165,25 @@ export class DisplayUnderTest extends StationUnderTest {
   readonly voice;
   readonly page: Client<typeof displayContract>;
 
+  readonly #devices: StationDevices;
+
   constructor(hall: HallUnderTest) {
     const voice = fakeVoice();
-    super(hall, 'display-1', { voice });
+    const devices: StationDevices = { voice };
+    super(hall, 'display-1', devices);
+    this.#devices = devices;
     this.voice = voice;
     this.page = clientOf(displayContract, () => this.router('display'));
   }
 
   state(): Promise<DisplayState> {
     return firstOf((options) => this.page.watch(undefined, options));
+  }
+
+  /** The station begins again with another voice. */
+  async changeVoice(voice: Voice): Promise<void> {
+    this.#devices.voice = voice;
+    await this.restart();
   }
 }
 

@@ -1,7 +1,9 @@
+import { createPageVoice } from '../../../devices/voice/page-voice.ts';
 import { LI_SI } from '../../../test/helpers/fake-devices.ts';
 import { GENERAL, must } from '../../../test/helpers/queue.ts';
 import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
+import { SpeechOrder } from '../../../shared/contract/speech.ts';
 import { WorkNo } from '../../../shared/basics/ids.ts';
 import type { HallSize } from '../../../test/helpers/test-hall.ts';
 
@@ -64,5 +66,40 @@ test('the last state stays on the screen while the hub is away', async () => {
     hall.display.line.cut();
     await hall.advance(SECOND);
     expect(await hall.display.state()).toMatchObject({ hubOnline: false, calls: [{ no: 'A001', windowNo: '1' }] });
+  });
+});
+
+test('a hall without speech module: its page gets the recordings and the calls, and says how they ended', async () => {
+  await withHall(ONE, async (hall) => {
+    const voice = createPageVoice({ address: 'page://', clock: hall.clock, recordings: [{ clip: 'to', wav: 'UklGRg==' }], options: {} });
+    voice.start();
+    await hall.display.changeVoice(voice);
+    const { page } = hall.display;
+    expect(await page.clips()).toEqual([{ clip: 'to', wav: 'UklGRg==' }]);
+    const gone = new AbortController();
+    const orders = await page.announcements({ page: 'p', sound: 'blocked' }, { signal: gone.signal });
+    const next = async (): Promise<SpeechOrder> => SpeechOrder.parse((await orders.next()).value);
+    expect(await next()).toEqual({ type: 'role', role: 'speaker', engine: 'clips' });
+    await page.reportSound({ page: 'p', sound: 'ready' });
+    await called(hall);
+    const order = await next();
+    expect(order).toMatchObject({ type: 'speak', text: '请A、零、零、一号，到一号窗口办理。请A、零、零、一号，到一号窗口办理。' });
+    if (order.type !== 'speak') throw new Error('no announcement');
+    await page.announced({ page: 'p', id: order.id, outcome: 'spoken' });
+    expect(voice.status()).toMatchObject({ health: 'ready', counters: { done: 1 } });
+    const last = orders.next();
+    gone.abort();
+    await last;
+    expect(voice.status().health).toBe('disconnected');
+  });
+});
+
+test('where the hall has its own voice a page is told that it has nothing to say', async () => {
+  await withHall(ONE, async (hall) => {
+    const gone = new AbortController();
+    const orders = await hall.display.page.announcements({ page: 'p', sound: 'ready' }, { signal: gone.signal });
+    expect((await orders.next()).value).toEqual({ type: 'role', role: 'none', engine: 'clips' });
+    expect(await hall.display.page.clips()).toEqual([]);
+    gone.abort();
   });
 });
