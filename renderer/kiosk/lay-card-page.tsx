@@ -6,11 +6,13 @@ import { CardArt } from './card-art.tsx';
 export interface LayCardPageProps {
   reader: { ready: boolean; sentence: string };
   reading: boolean;
+  /** A 社保卡 will do as well. */
+  socialCards: boolean;
   onType: () => void;
 }
 
 /** Asks for the card; typing is the other way. */
-export function LayCardPage({ reader, reading, onType }: LayCardPageProps) {
+export function LayCardPage({ reader, reading, socialCards, onType }: LayCardPageProps) {
   const { t } = useTranslation('kiosk');
   if (reading) {
     return (
@@ -27,7 +29,7 @@ export function LayCardPage({ reader, reading, onType }: LayCardPageProps) {
     <div className="page lay-card">
       {reader.ready ? <CardArt laid={false} /> : null}
       <div className="lay-card-words">
-        <h2>{reader.ready ? t('layCard') : t('noReader')}</h2>
+        <h2>{reader.ready ? t(socialCards ? 'layCardOrSocial' : 'layCard') : t('noReader')}</h2>
         {reader.ready ? <p>{t('layCardNote')}</p> : <Sentence tone="fault" text={reader.sentence} />}
         <Button icon="keyboard" kind={reader.ready ? 'quiet' : 'primary'} onPress={onType}>{t('typeInstead')}</Button>
       </div>

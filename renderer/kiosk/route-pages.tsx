@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/basics/assert-never.ts';
 import type { KioskState } from '../../shared/contract/kiosk.ts';
 import type { TicketNo } from '../../shared/types/ticket.ts';
 import { useCommand } from '../api/use-command.ts';
+import { useWedge } from '../ui/wedge/use-wedge.ts';
 import { GuideItemPage } from './guide-item-page.tsx';
 import { GuidePage } from './guide-page.tsx';
 import type { KioskConnection } from './kiosk-page.tsx';
@@ -28,7 +29,7 @@ export function RoutePages({ connection, state, route, elder, onGo }: RoutePages
     case 'start':
       return <StartPage state={state} onGo={onGo} />;
     case 'lay-card':
-      return <LayCardPage reader={state.reader} reading={false} onType={() => onGo({ page: 'type-number' })} />;
+      return <LayCardPage reader={state.reader} reading={false} socialCards={state.socialCards} onType={() => onGo({ page: 'type-number' })} />;
     case 'type-number':
       return <TypeNumber connection={connection} />;
     case 'ticket-status':
@@ -49,14 +50,22 @@ function TypeNumber({ connection }: { connection: KioskConnection }) {
 
 function Status({ connection, state }: { connection: KioskConnection; state: KioskState }) {
   const [answer, setAnswer] = useState<TicketAnswer | null>(null);
-  const { run, pending, refusal } = useCommand((_id, no: TicketNo) => connection.client.ticketStatus({ no }));
+  const byNo = useCommand((_id, no: TicketNo) => connection.client.ticketStatus({ no }));
+  const byCode = useCommand((_id, code: string) => connection.client.codeStatus({ code }));
+  useWedge((code) => {
+    byNo.clear();
+    void byCode.run(code).then((told) => setAnswer((last) => told ?? last));
+  });
   return (
     <StatusPage
       prefixes={[...new Set(state.businesses.map((business) => business.prefix))].toSorted()}
       answer={answer}
-      pending={pending}
-      refusal={refusal?.sentence ?? null}
-      onAsk={(no) => void run(no).then(setAnswer)}
+      pending={byNo.pending || byCode.pending}
+      refusal={(byCode.refusal ?? byNo.refusal)?.sentence ?? null}
+      onAsk={(no) => {
+        byCode.clear();
+        void byNo.run(no).then(setAnswer);
+      }}
       onAgain={() => setAnswer(null)}
     />
   );

@@ -35,7 +35,7 @@ export function SessionPages({ connection, state, now, elder, onEnd }: SessionPa
     case 'idle':
       return null;
     case 'reading':
-      return <LayCardPage reader={state.reader} reading onType={onEnd} />;
+      return <LayCardPage reader={state.reader} reading socialCards={state.socialCards} onType={onEnd} />;
     case 'choosing':
       return (
         <>

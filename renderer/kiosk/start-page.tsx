@@ -18,7 +18,7 @@ export function StartPage({ state, onGo }: { state: KioskState; onGo: (route: Ro
       {state.printer.ready && state.reader.ready ? (
         <div className="start-card">
           <CardArt laid={false} />
-          <p>{t('cardAnywhere')}</p>
+          <p>{t(state.socialCards ? 'cardAnywhereSocial' : 'cardAnywhere')}</p>
         </div>
       ) : null}
       <div className="start-actions">

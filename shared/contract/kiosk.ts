@@ -46,6 +46,8 @@ export const KioskState = z.strictObject({
   businesses: z.array(BusinessView),
   printer: z.strictObject({ ready: z.boolean(), sentence: z.string() }),
   reader: z.strictObject({ ready: z.boolean(), sentence: z.string() }),
+  /** Whether a 社保卡 can be put in here too. */
+  socialCards: z.boolean(),
   simulated: z.boolean(),
   session: KioskSession,
   /** Epoch ms when the session ends by itself; null while idle. */
@@ -53,6 +55,9 @@ export const KioskState = z.strictObject({
   serverTime: z.number().int(),
 });
 export type KioskState = z.infer<typeof KioskState>;
+
+/** Where a ticket stands; `ahead`: how many are called before it, null when it does not wait. */
+const TicketStanding = z.strictObject({ no: TicketNo, sentence: z.string(), ahead: z.number().int().nullable() });
 
 export const kioskContract = {
   /** The whole state, at once and after every change. */
@@ -70,9 +75,9 @@ export const kioskContract = {
   /** Ends the session: nothing of the person remains. */
   reset: oc.output(Done),
   callStaff: oc.output(Done),
-  ticketStatus: oc.input(z.strictObject({ no: TicketNo })).output(
-    outcome(z.strictObject({ no: TicketNo, sentence: z.string(), ahead: z.number().int().nullable() })),
-  ),
+  ticketStatus: oc.input(z.strictObject({ no: TicketNo })).output(outcome(TicketStanding)),
+  /** The code on a slip instead of its number. */
+  codeStatus: oc.input(z.strictObject({ code: z.string().max(4_300) })).output(outcome(TicketStanding)),
   /** 办事指南 */
   searchItems: oc.input(z.strictObject({ query: z.string().max(60) })).output(z.array(ServiceItem)),
 };

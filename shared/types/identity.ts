@@ -4,12 +4,15 @@ import { z } from 'zod';
 export const CertType = z.enum(['RESIDENT_ID', 'HK_MO_TW_RESIDENCE', 'FOREIGN_PERMANENT_RESIDENCE', 'OTHER']);
 export type CertType = z.infer<typeof CertType>;
 
+/** An identity card; a 社保卡, which proves nothing by itself (read without PSAM); the keyboard. */
+export const IdentitySource = z.enum(['CARD', 'SOCIAL_CARD', 'TYPED']);
+
 /** What a card reader or the keyboard gives: kept in memory only as long as the session lives. */
 export const Identity = z.strictObject({
   certType: CertType,
   certNo: z.string().min(4).max(30),
   name: z.string().min(1).max(60).nullable(),
-  source: z.enum(['CARD', 'TYPED']),
+  source: IdentitySource,
 });
 export type Identity = z.infer<typeof Identity>;
 
@@ -20,6 +23,6 @@ export const IdentityProof = z.strictObject({
   certNoHash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Last four characters, for the ticket slip. */
   tail: z.string().length(4),
-  source: z.enum(['CARD', 'TYPED']),
+  source: IdentitySource,
 });
 export type IdentityProof = z.infer<typeof IdentityProof>;

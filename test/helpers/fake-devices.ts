@@ -3,6 +3,7 @@ import type { CallDisplay } from '../../devices/call-display/types.ts';
 import type { EvaluationPad } from '../../devices/evaluation-pad/types.ts';
 import type { CardEvent, CardFields, CardPhoto, IdCardReader } from '../../devices/id-card-reader/types.ts';
 import type { CallerDigits, PhysicalCaller, PressedKey } from '../../devices/physical-caller/types.ts';
+import type { SocialCardEvent, SocialCardFields, SocialCardReader } from '../../devices/social-card-reader/types.ts';
 import type { PrintFailure, PrintSuccess, Slip, TicketPrinter } from '../../devices/ticket-printer/types.ts';
 import type { Voice } from '../../devices/voice/types.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
@@ -85,6 +86,9 @@ export const LI_SI: CardFields = {
 };
 export const ZHANG_SAN: CardFields = { ...LI_SI, name: '张三', certNo: '110101199003070011', birth: '19900307' };
 
+/** What the 社保卡 of the same person tells. */
+export const LI_SI_SOCIAL: SocialCardFields = { number: LI_SI.certNo, name: LI_SI.name, sex: LI_SI.sex, validTo: '20991231', warnings: [] };
+
 export interface FakeReader extends IdCardReader {
   lay(card: CardFields, photo?: CardPhoto | null): void;
   tell(event: CardEvent): void;
@@ -102,6 +106,15 @@ export function fakeReader(): FakeReader {
     tell: cards.tell,
     listenerCount: cards.count,
   };
+}
+
+export interface FakeSocialCardReader extends SocialCardReader {
+  tell(event: SocialCardEvent): void;
+}
+
+export function fakeSocialCardReader(): FakeSocialCardReader {
+  const cards = listeners<SocialCardEvent>();
+  return { ...stillDevice(), kind: 'socialCardReader', onCard: cards.add, tell: cards.tell };
 }
 
 export interface FakeStrip extends CallDisplay {

@@ -1,4 +1,5 @@
-import type { CardEvent } from '../../../devices/id-card-reader/types.ts';
+import type { CardEvent, CardPhoto } from '../../../devices/id-card-reader/types.ts';
+import type { SocialCardEvent } from '../../../devices/social-card-reader/types.ts';
 import type { Hlc } from '../../../shared/basics/hlc.ts';
 import type { TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
@@ -15,7 +16,7 @@ import type { IntakeParty } from '../cases/case-intake.ts';
 import type { StationContext } from '../context.ts';
 import { askHub } from '../hub/ask-hub.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
-import { certNoHash, identityOfCard, typedIdentity } from '../identity/identity.ts';
+import { certNoHash, identityOfCard, identityOfSocialCard, photoAddress, typedIdentity } from '../identity/identity.ts';
 import { createKeptDraft } from './kept-draft.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -26,6 +27,7 @@ interface CheckedPerson {
   readonly identity: Identity;
   readonly comparison: CounterIdentity['comparison'];
   readonly warnings: readonly string[];
+  readonly photo: CardPhoto | null;
 }
 
 export interface Clerk {
@@ -138,13 +140,10 @@ export function createCounterSession(context: StationContext, window: WindowConf
     switch (event.type) {
       case 'card-read':
         readerSentence = '';
-        identified(identityOfCard(event.card), event.card.warnings);
+        identified(identityOfCard(event.card), event.card.warnings, event.photo);
         return;
       case 'card-failed':
-        // Another card may lie there: nobody may be served as the person before.
-        person = null;
-        readerSentence = event.failure.sentence;
-        changed();
+        cardFailed(event.failure.sentence);
         return;
       case 'card-left':
         readerSentence = '请提醒群众取走身份证';
@@ -157,17 +156,45 @@ export function createCounterSession(context: StationContext, window: WindowConf
     }
   }
 
+  function onSocialCard(event: SocialCardEvent): void {
+    switch (event.type) {
+      case 'card-read':
+        readerSentence = '';
+        identified(identityOfSocialCard(event.card), event.card.warnings, null);
+        return;
+      case 'card-failed':
+        cardFailed(event.failure.sentence);
+        return;
+      case 'card-left':
+        readerSentence = '请提醒群众取走社保卡';
+        changed();
+        return;
+      case 'card-inserted':
+      case 'card-removed':
+        readerSentence = '';
+        changed();
+        return;
+    }
+  }
+
+  /** Another card may lie there: nobody may be served as the person before. */
+  function cardFailed(sentence: string): void {
+    person = null;
+    readerSentence = sentence;
+    changed();
+  }
+
   function identify(certNo: string): Done {
     const typed = typedIdentity(certNo);
     if (!typed.ok) return typed;
     if (!ticket) return refuse('NO_TICKET', '请先呼叫并开始办理');
-    identified(typed.value, []);
+    identified(typed.value, [], null);
     return DONE;
   }
 
-  function identified(identity: Identity, warnings: readonly string[]): void {
+  function identified(identity: Identity, warnings: readonly string[], photo: CardPhoto | null): void {
     if (!ticket) return;
-    person = { identity, comparison: compare(ticket, identity), warnings };
+    person = { identity, comparison: compare(ticket, identity), warnings, photo };
     log.info({ event: 'identity-checked', ticket: ticket.no, comparison: person.comparison }, '核验身份');
     changed();
   }
@@ -197,13 +224,14 @@ export function createCounterSession(context: StationContext, window: WindowConf
 
   function identityView(): CounterIdentity | null {
     if (!person) return null;
-    const { identity, comparison, warnings } = person;
+    const { identity, comparison, warnings, photo } = person;
     return {
       comparison,
       certType: identity.certType,
       name: identity.name,
       certNoMasked: mask('certNo', identity.certNo, 'clerk'),
       source: identity.source,
+      photo: photo === null ? null : photoAddress(photo),
       warnings: [...warnings],
     };
   }
@@ -222,6 +250,7 @@ export function createCounterSession(context: StationContext, window: WindowConf
     commandAs,
     follow,
     onCard,
+    onSocialCard,
     identify,
     party,
   };

@@ -1,4 +1,4 @@
-import { LI_SI, ZHANG_SAN } from '../../../test/helpers/fake-devices.ts';
+import { LI_SI, LI_SI_SOCIAL, ZHANG_SAN } from '../../../test/helpers/fake-devices.ts';
 import { codeOf, GENERAL, must } from '../../../test/helpers/queue.ts';
 import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
@@ -103,6 +103,34 @@ test.each([
     expect(await counter.state()).toMatchObject({ identity: null, readerSentence: '请重新放卡。' });
     must(await counter.page.identify({ certNo: card.certNo }));
     expect(await counter.state()).toMatchObject({ identity: { comparison, source: 'TYPED' } });
+  });
+});
+
+test.each([
+  ['of the person who took the ticket', LI_SI_SOCIAL, 'RESIDENT_ID', 'SAME'],
+  ['of another person', { ...LI_SI_SOCIAL, name: '张三', number: ZHANG_SAN.certNo }, 'RESIDENT_ID', 'DIFFERENT'],
+  ['of a holder of a residence permit', { ...LI_SI_SOCIAL, name: '张三', number: '810000199408230021' }, 'HK_MO_TW_RESIDENCE', 'DIFFERENT'],
+] as const)('a 社保卡 %s identifies and is compared like a card', async (_name, card, certType, comparison) => {
+  await withHall(ONE, async (hall) => {
+    const counter = await serving(hall);
+    counter.socialCards.tell({ type: 'card-read', card: { ...card, warnings: ['社保卡已过有效期'] } });
+    const expected = { comparison, certType, name: card.name, source: 'SOCIAL_CARD', photo: null, warnings: ['社保卡已过有效期'] };
+    expect(await counter.state()).toMatchObject({ identity: expected });
+    expect(JSON.stringify(await counter.state())).not.toContain(card.number);
+    counter.socialCards.tell({ type: 'card-failed', failure: { code: 'NEEDS_PIN', sentence: '请改用身份证。' } });
+    expect(await counter.state()).toMatchObject({ identity: null, readerSentence: '请改用身份证。' });
+  });
+});
+
+test('the photo of a card is shown while its person is served, and stands in no log and no record', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await serving(hall);
+    counter.reader.lay(LI_SI, { mime: 'image/bmp', bytes: Uint8Array.of(0x42, 0x4d, 1, 2, 3) });
+    expect(await counter.state()).toMatchObject({ identity: { photo: 'data:image/bmp;base64,Qk0BAgM=' } });
+    const kept = hall.logLines.join('') + JSON.stringify(hall.hubStore.sync.listAfter(0, 1_000)) + JSON.stringify(counter.store.sync.listAfter(0, 1_000));
+    expect(kept).not.toContain('Qk0BAgM');
+    counter.reader.lay(ZHANG_SAN);
+    expect(await counter.state()).toMatchObject({ identity: { name: ZHANG_SAN.name, photo: null } });
   });
 });
 

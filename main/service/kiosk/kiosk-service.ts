@@ -8,6 +8,7 @@ import { DONE, refuse } from '../../../shared/contract/outcome.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { isOpenAt } from '../../../shared/rules/business-date.ts';
 import { mayDo } from '../../../shared/rules/ticket-actions.ts';
+import { beginningOf, readScannedCode } from '../../../shared/rules/scanned-code.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { DeviceKind } from '../../../shared/types/device.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
@@ -153,6 +154,11 @@ export function createKioskService(context: StationContext, { reader, socialCard
       return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员，请到导办台');
     }),
     ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, { type: 'ticket-no', no: input.no })),
+    codeStatus: os.codeStatus.handler(({ input }) => {
+      const code = readScannedCode(input.code);
+      if (code.type === 'ticket' || code.type === 'ticket-no') return ticketStatus(context, code);
+      return refuse('UNKNOWN_CODE', `“${beginningOf(input.code)}”不是本大厅的取号小票，请扫小票上的二维码`);
+    }),
     searchItems: os.searchItems.handler(({ input }) =>
       findItems(context.catalogue.items, input.query)
         .filter((found) => found.unavailable === null)

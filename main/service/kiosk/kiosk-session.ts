@@ -1,4 +1,5 @@
 import type { CardEvent } from '../../../devices/id-card-reader/types.ts';
+import type { SocialCardEvent } from '../../../devices/social-card-reader/types.ts';
 import type { BusinessId, CommandId, TicketId } from '../../../shared/basics/ids.ts';
 import type { KioskSession, KioskTicket } from '../../../shared/contract/kiosk.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
@@ -7,7 +8,7 @@ import { maskName } from '../../../shared/rules/masking.ts';
 import type { Identity } from '../../../shared/types/identity.ts';
 import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
 import type { StationContext } from '../context.ts';
-import { identityProof, typedIdentity, identityOfCard } from '../identity/identity.ts';
+import { identityOfCard, identityOfSocialCard, identityProof, typedIdentity } from '../identity/identity.ts';
 import { bugOf, unattended } from '../log.ts';
 import type { NumberGiven, TicketDesk } from '../tickets/ticket-desk.ts';
 
@@ -24,6 +25,8 @@ export const KIOSK_DELAYS = {
 interface Given {
   readonly taken: NumberGiven;
   readonly commandId: CommandId;
+  /** With which card the citizen came. */
+  readonly source: Identity['source'];
   copy: number;
   mayComeYet: boolean;
 }
@@ -92,14 +95,34 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
         identified(identityOfCard(event.card));
         return;
       case 'card-failed':
-        identity = null;
-        given = null;
-        enter({ step: 'refused', sentence: event.failure.sentence }, KIOSK_DELAYS.refusedMs);
+        refused(event.failure.sentence);
         return;
       case 'card-removed':
       case 'card-left':
         return;
     }
+  }
+
+  function onSocialCard(event: SocialCardEvent): void {
+    if (busy || asksForPaper()) return;
+    switch (event.type) {
+      case 'card-read':
+        identified(identityOfSocialCard(event.card));
+        return;
+      case 'card-failed':
+        refused(event.failure.sentence);
+        return;
+      case 'card-inserted':
+      case 'card-removed':
+      case 'card-left':
+        return;
+    }
+  }
+
+  function refused(sentence: string): void {
+    identity = null;
+    given = null;
+    enter({ step: 'refused', sentence }, KIOSK_DELAYS.refusedMs);
   }
 
   function identify(certNo: string): Done {
@@ -120,8 +143,8 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
     try {
       const taken = await takeFor(identity, commandId, businessId);
       if (!taken.ok) return taken;
+      given = { taken: taken.value, commandId, source: identity.source, copy: 0, mayComeYet: false };
       identity = null;
-      given = { taken: taken.value, commandId, copy: 0, mayComeYet: false };
       return ok(kioskTicket(taken.value));
     } finally {
       busy = false;
@@ -172,7 +195,8 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
   }
 
   function printed(ticket: KioskTicket): void {
-    enter({ step: 'printed', ticket, advice: '请取走您的身份证和小票' }, KIOSK_DELAYS.printedMs);
+    const card = given?.source === 'SOCIAL_CARD' ? '社保卡' : '身份证';
+    enter({ step: 'printed', ticket, advice: `请取走您的${card}和小票` }, KIOSK_DELAYS.printedMs);
   }
 
   function failed(ticket: KioskTicket, reason: string): void {
@@ -225,6 +249,7 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
     session: () => session,
     endsAt: () => endsAt,
     onCard,
+    onSocialCard,
     identify,
     take,
     answerPaper,

@@ -1,4 +1,4 @@
-import { LI_SI, slipText, ZHANG_SAN } from '../../../test/helpers/fake-devices.ts';
+import { LI_SI, LI_SI_SOCIAL, slipText, ZHANG_SAN } from '../../../test/helpers/fake-devices.ts';
 import { codeOf, GENERAL, must, TAX } from '../../../test/helpers/queue.ts';
 import { MONDAY } from '../../../test/helpers/store.ts';
 import { withHall, type HallUnderTest, type KioskUnderTest } from '../../../test/helpers/with-hall.ts';
@@ -23,6 +23,21 @@ async function stepOf(kiosk: KioskUnderTest): Promise<string> {
 async function shown(kiosk: KioskUnderTest): Promise<string> {
   return JSON.stringify(await kiosk.state());
 }
+
+test('a 社保卡 takes a number like a card; a failure is told; the kiosk says to take it back', async () => {
+  await withHall(ONE, async (hall) => {
+    const kiosk = hall.kiosk();
+    expect(await kiosk.state()).toMatchObject({ socialCards: true });
+    kiosk.socialCards.tell({ type: 'card-failed', failure: { code: 'NEEDS_PIN', sentence: '请改用身份证。' } });
+    expect(await kiosk.state()).toMatchObject({ session: { step: 'refused', sentence: '请改用身份证。' } });
+    kiosk.socialCards.tell({ type: 'card-read', card: LI_SI_SOCIAL });
+    expect(await kiosk.state()).toMatchObject({ session: { step: 'choosing', person: { nameMasked: '李*', tail: '002X' } } });
+    const taken = must(await kiosk.page.take({ ...hall.command(), businessId: GENERAL }));
+    await hall.advance(0);
+    expect(await kiosk.state()).toMatchObject({ session: { step: 'printed', advice: '请取走您的社保卡和小票' } });
+    expect(hall.hubStore.findTicket(taken.ticketId)?.identity).toMatchObject({ certType: 'RESIDENT_ID', tail: '002X', source: 'SOCIAL_CARD' });
+  });
+});
 
 test('from the card to the slip and back to the start page, where nothing of the person is left', async () => {
   await withHall(ONE, async (hall) => {

@@ -65,6 +65,7 @@ export function IdentifyStep(props: IdentifyStepProps): ReactNode {
               <NextButton onPress={props.onConfirmDifferent}>{t('identity.differentConfirm')}</NextButton>
             </div>
           )}
+          {identity.source === 'SOCIAL_CARD' && <Sentence tone="warning" text={t('identity.unproven')} />}
           {identity.warnings.map((warning) => (
             <Sentence key={warning} tone="warning" text={warning} />
           ))}

@@ -10,6 +10,7 @@ const identity: CounterIdentity = {
   name: '李四',
   certNoMasked: '1****************X',
   source: 'CARD',
+  photo: null,
   warnings: [],
 };
 const gap = { problem: '未提供', demand: '请提供原件' };

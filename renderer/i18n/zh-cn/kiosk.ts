@@ -1,6 +1,7 @@
 export const kiosk = {
   greeting: '您好，要办什么事？',
   cardAnywhere: '把身份证放在读卡区，也可以直接取号',
+  cardAnywhereSocial: '把身份证放在读卡区，或插入社保卡，也可以直接取号',
   take: '取号',
   takeNote: '刷身份证或输入号码，领排队小票',
   takeUnavailable: '本机暂时不能取号，请到导办台或其他自助机',
@@ -20,6 +21,7 @@ export const kiosk = {
   crashed: '自助机正在恢复，请稍候，或到导办台取号',
   layCard: '请放身份证',
   layCardNote: '平放在读卡区，听到提示音再拿起',
+  layCardOrSocial: '请放身份证，或插社保卡',
   typeInstead: '没带证？手动输入号码',
   noReader: '读卡器暂时不能用',
   reading: '正在读取身份证',

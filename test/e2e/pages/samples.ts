@@ -120,6 +120,7 @@ export function sampleKiosk(change: Partial<KioskState> = {}): KioskState {
     businesses: sampleBusinesses(8),
     printer: { ready: true, sentence: '' },
     reader: { ready: true, sentence: '' },
+    socialCards: false,
     simulated: true,
     session: { step: 'idle' },
     sessionEndsAt: null,
