@@ -23,6 +23,7 @@ export function createWindowCaller(context: StationContext, caller: PhysicalCall
   let notice: CallerNotice | null = null;
   let isBusy = false;
   let shown = '';
+  let last: CallerDigits | null = null;
   const stop = caller?.onKey((key) => unattended(pressed(key), log, 'caller-key-failed'));
 
   async function pressed(key: PressedKey): Promise<void> {
@@ -85,7 +86,12 @@ export function createWindowCaller(context: StationContext, caller: PhysicalCall
       const text = JSON.stringify(digits);
       if (caller === null || text === shown) return;
       shown = text;
+      last = digits;
       unattended(show(caller, digits), log, 'caller-silent');
+    },
+    /** Something else was put on its digits. */
+    again(): void {
+      if (caller !== null && last !== null) unattended(show(caller, last), log, 'caller-silent');
     },
     close: (): void => stop?.(),
   };

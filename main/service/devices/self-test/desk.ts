@@ -17,6 +17,7 @@ export interface OpenDesk {
 
 interface DeskParts {
   readonly clock: Clock;
+  readonly testId: string;
   readonly workNo: string;
   readonly stationName: string;
   /** Nobody stands there: questions are not asked. */
@@ -27,7 +28,7 @@ interface DeskParts {
 }
 
 /** One test's talk with the person who makes it. */
-export function openDesk({ clock, workNo, stationName, attended, stopped, show }: DeskParts): OpenDesk {
+export function openDesk({ clock, testId, workNo, stationName, attended, stopped, show }: DeskParts): OpenDesk {
   let take: ((text: string) => boolean) | null = null;
 
   async function wait<T>(ms: number, begin: (settle: (value: T) => void) => () => void): Promise<T | null> {
@@ -59,6 +60,7 @@ export function openDesk({ clock, workNo, stationName, attended, stopped, show }
   return {
     answer: (text) => take?.(text) ?? false,
     desk: {
+      testId,
       workNo,
       stationName,
       now: () => clock.now(),

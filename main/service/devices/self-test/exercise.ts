@@ -14,6 +14,8 @@ export interface TestResult {
  * time is up or the test was stopped.
  */
 export interface TestDesk {
+  /** No other test has it. */
+  readonly testId: string;
   /** Who tests: for the slip. */
   readonly workNo: string;
   readonly stationName: string;

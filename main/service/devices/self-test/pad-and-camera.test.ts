@@ -20,7 +20,7 @@ async function setUp() {
   const documentCamera = createDocumentCamera({ address: 'page://', clock, options: {} });
   const steps: TestStep[] = [];
   const stopping = new AbortController();
-  const { desk, answer } = openDesk({ clock, workNo: '1001', stationName: '1号窗口', attended: true, stopped: stopping.signal, show: (step) => steps.push(step) });
+  const { desk, answer } = openDesk({ clock, testId: '01ARZ3NDEKTSV4RRFFQ69G5FAV', workNo: '1001', stationName: '1号窗口', attended: true, stopped: stopping.signal, show: (step) => steps.push(step) });
   signaturePad.start();
   documentCamera.start();
   await clock.advance(10);

@@ -56,8 +56,9 @@ export function createSelfTests({ context, devices, work, tests, changed }: Self
     const inUse = work.inUse(kind);
     if (inUse !== '') return refuse('IN_USE', inUse);
     const stop = new AbortController();
-    const desk = openDesk({ clock, workNo, stationName: station.name, attended, stopped: stop.signal, show });
-    current = { testId: newUlid() as TestId, deviceId, kind, step: { type: 'working', sentence: '正在检查设备状态' }, stop, desk };
+    const testId = newUlid() as TestId;
+    const desk = openDesk({ clock, testId, workNo, stationName: station.name, attended, stopped: stop.signal, show });
+    current = { testId, deviceId, kind, step: { type: 'working', sentence: '正在检查设备状态' }, stop, desk };
     unattended(run(current, workNo), log, 'self-test-failed');
     changed();
     return DONE;
