@@ -35,6 +35,7 @@ const DEVICES: readonly DemoDevice[] = [
   { station: 'counter-1', kind: 'callDisplay' },
   { station: 'counter-1', kind: 'evaluationPad' },
   { station: 'counter-1', kind: 'physicalCaller', bus: { lineOf: 'evaluationPad', busAddress: 2 } },
+  { station: 'counter-1', kind: 'documentPrinter' },
   { station: 'counter-2', kind: 'idCardReader' },
   { station: 'counter-2', kind: 'callDisplay' },
   { station: 'counter-2', kind: 'evaluationPad' },
@@ -168,7 +169,7 @@ function hallFile(keys: Keys, centrePort: number, simulators: readonly Simulated
           .filter((simulator) => simulator.station === station.id)
           .map(({ kind, port, bus }) => [
             kind,
-            { address: `tcp://127.0.0.1:${port}`, simulated: true, ...(bus === undefined ? {} : { options: { busAddress: bus.busAddress } }) },
+            { address: kind === 'documentPrinter' ? `ipp://127.0.0.1:${port}/printers/a4` : `tcp://127.0.0.1:${port}`, simulated: true, ...(bus === undefined ? {} : { options: { busAddress: bus.busAddress } }) },
           ]),
       ),
     })),
