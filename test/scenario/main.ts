@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { devices } from './devices.ts';
 import { visit } from './visit.ts';
 
-const SCENARIOS = { visit } as const;
+const SCENARIOS = { visit, devices } as const;
 
 await main();
 
@@ -17,9 +18,9 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   try {
-    const facts = await SCENARIOS[name]({ pictures: values.pictures ?? null });
-    print({ ok: true, scenario: name, ...facts }, values.json);
-    process.exit(0);
+    const report = { ok: true, scenario: name, ...(await SCENARIOS[name]({ pictures: values.pictures ?? null })) };
+    print(report, values.json);
+    process.exit(report.ok ? 0 : 1);
   } catch (error) {
     print({ ok: false, scenario: name, error: error instanceof Error ? error.message : String(error) }, values.json);
     process.exit(1);
