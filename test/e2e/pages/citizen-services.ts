@@ -1,3 +1,4 @@
+import { TicketNo } from '../../../shared/types/ticket.ts';
 import { implement } from '@orpc/server';
 import type { Voice } from '../../../devices/voice/types.ts';
 import { createPageSpeech } from '../../../main/service/display/page-speech.ts';
@@ -115,6 +116,10 @@ export function createKioskService(first: KioskState) {
       extend: os.extend.handler(() => done('extend')),
       reset: os.reset.handler(() => done('reset')),
       callStaff: os.callStaff.handler(() => done('staff')),
+      codeStatus: os.codeStatus.handler(({ input: { code } }) => {
+        if (code.startsWith('yichuang:ticket:')) return { ok: true as const, value: { no: TicketNo.parse('A012'), sentence: '“综合受理”前面还有 3 人', ahead: 3 } };
+        return { ok: false as const, error: { code: 'UNKNOWN_CODE', sentence: '不是本大厅的取号小票，请扫小票上的二维码' } };
+      }),
       ticketStatus: os.ticketStatus.handler(({ input }) => {
         asked.push(`status ${input.no}`);
         if (input.no !== 'A012') return refuse('UNKNOWN', `今天没有 ${input.no} 这个号码，请看小票再输一次`);

@@ -4,6 +4,7 @@ import type { CounterState } from '../../../shared/contract/counter.ts';
 import { openBrowser, openPage, type WatchedPage } from '../../helpers/browser.ts';
 import { buildPage } from '../../helpers/built-page.ts';
 import { servePage } from '../../helpers/page-shell.ts';
+import { keyEvent, scan } from '../../helpers/wedge-scanner.ts';
 import { counterState, IDENTITY } from './counter-fixtures.ts';
 import { CounterService } from './counter-service.ts';
 
@@ -33,28 +34,6 @@ async function open(change: Partial<CounterState> = {}): Promise<Page> {
   await watched.page.goto(shell.entryUrl('counter'));
   await watched.page.getByText('4 人在等候').waitFor();
   return watched.page;
-}
-
-function keyEvent(key: string): { key: string; text: string; windowsVirtualKeyCode: number } {
-  return key === 'Enter'
-    ? { key, text: '\r', windowsVirtualKeyCode: 13 }
-    : { key, text: key, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0) };
-}
-
-/** A scanner: real keys of the browser, so many milliseconds apart by their own time, however busy this machine is. */
-async function scan(page: Page, code: string, gapMs = 4): Promise<void> {
-  const wire = await page.context().newCDPSession(page);
-  const begun = Date.now();
-  const keys = [...code, 'Enter'];
-  const sent = keys.flatMap((key, i) => {
-    const timestamp = (begun + i * gapMs) / 1_000;
-    return [
-      wire.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...keyEvent(key) }),
-      wire.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp: timestamp + 0.001, ...keyEvent(key) }),
-    ];
-  });
-  await Promise.all(sent);
-  await wire.detach();
 }
 
 function lookedUp(): unknown[] {

@@ -1,3 +1,4 @@
+import { scan } from '../../helpers/wedge-scanner.ts';
 import type { KioskSession } from '../../../shared/contract/kiosk.ts';
 import { createKioskService, FULL_SENTENCE } from './citizen-services.ts';
 import { AFTERNOON, HALL_NAME, LONG_HALL_NAME, sampleBusinesses, sampleKiosk, sampleTicket } from './samples.ts';
@@ -220,6 +221,15 @@ test('查排队 tells the place in the queue, or why there is none', async () =>
   for (let digits = 0; digits < 3; digits += 1) await button('删除一位').tap();
   await stage.page.keyboard.type('012');
   await button('查询').tap();
+  await expectText('前面 3 人');
+});
+
+test('查排队 takes the code of a slip from a scanner that types; another code opens nothing', async () => {
+  await open();
+  await button(/^查排队/).tap();
+  await scan(stage.page, 'https://example.com/a');
+  await expectText('不是本大厅的取号小票');
+  await scan(stage.page, 'yichuang:ticket:01JQ5ZK8V7N4M2R3T6W9XYABCD');
   await expectText('前面 3 人');
 });
 
