@@ -117,6 +117,21 @@ test('reader unplugged: the kiosk still takes typed numbers, and cards again aft
   await kiosk.until('the card', 20_000, ({ session }) => session.step === 'choosing');
 }, 60_000);
 
+test('every kind of device of the hall: its cable pulled is on the console within 5 s, logged once, and it comes back', async () => {
+  for (const device of Object.keys(hall.ready.devices)) {
+    const [station = '', kind = ''] = device.split('/');
+    const lines = (): number => hall.log(station).split('\n').filter((line) => line.includes('"device-state"') && line.includes(`"kind":"${kind}"`) && line.includes('"state":"disconnected"')).length;
+    const connected = ({ health }: { health: string }): boolean => health !== 'disconnected';
+    await hall.console.until(`${device} is there`, 20_000, ({ devices }) => devices.some((each) => each.id === device && connected(each)));
+    const before = lines();
+    await hall.act(device, { type: 'unplug' });
+    await consoleShows(device, 'disconnected', 5_000);
+    await hall.act(device, { type: 'plug' });
+    await hall.console.until(`${device} is back`, 20_000, ({ devices }) => devices.some((each) => each.id === device && connected(each)));
+    expect([device, lines() - before]).toEqual([device, 1]);
+  }
+}, 300_000);
+
 test('the next call after all this is as any other', async () => {
   expect((await callNext(hall.counters[0])).no).toBe('F007');
 }, 20_000);
