@@ -34,7 +34,7 @@ export function createVirtualPad(settings: { readonly bus: VirtualBus; readonly 
   let inviting = false;
   let invitations = 0;
 
-  const unhang = bus.listen((frame) => {
+  const stopListening = bus.listen((frame) => {
     if (frame.address !== busAddress || keys.takeAnswer(frame)) return;
     if (frame.func !== FUNC.host || frame.data[0] !== START_EVALUATION) return;
     inviting = true;
@@ -52,6 +52,9 @@ export function createVirtualPad(settings: { readonly bus: VirtualBus; readonly 
       const { acknowledged, sent, lost } = keys.see();
       return { inviting, invitations, acknowledged: acknowledged.flat(), sent, lost };
     },
-    unhang,
+    unhang() {
+      stopListening();
+      keys.stop();
+    },
   };
 }

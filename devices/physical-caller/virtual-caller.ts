@@ -48,7 +48,7 @@ export function createVirtualCaller(settings: { readonly bus: VirtualBus; readon
     if (frame.func === FUNC.display && frame.data.length === PLACES) digits = Array.from(frame.data, placeText).join('');
   }
 
-  const unhang = bus.listen(receive);
+  const stopListening = bus.listen(receive);
 
   return {
     press: (key, damage = 'none') => keys.press(bytesOf(key), damage),
@@ -59,7 +59,10 @@ export function createVirtualCaller(settings: { readonly bus: VirtualBus; readon
       const { acknowledged, sent, lost } = keys.see();
       return { digits, beeps, acknowledged: acknowledged.map((data) => toHex(Uint8Array.from(data))), sent, lost };
     },
-    unhang,
+    unhang() {
+      stopListening();
+      keys.stop();
+    },
   };
 }
 

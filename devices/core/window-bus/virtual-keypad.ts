@@ -19,6 +19,8 @@ export interface VirtualKeypad {
   /** Whether the frame is the host's answer to the press under way, lost or not. */
   takeAnswer(frame: BusFrame): boolean;
   see(): KeypadSight;
+  /** The press under way is not sent again. */
+  stop(): void;
 }
 
 export interface VirtualKeypadSettings {
@@ -78,6 +80,7 @@ export function createVirtualKeypad(settings: VirtualKeypadSettings): VirtualKey
       return true;
     },
     see: () => sight,
+    stop: () => unanswered?.answered.abort(),
   };
 }
 

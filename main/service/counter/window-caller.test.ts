@@ -66,6 +66,8 @@ test('呼叫 pressed again calls nobody else, and says why', async () => {
     await hall.advance(SECOND);
     expect(calledCount(hall)).toBe(1);
     expect(counter.caller.beeps).toBe(2);
+    // The second was not even asked for.
+    expect((await counter.state()).callerNotice).toBeNull();
     await press(hall, counter, 'call');
     expect(calledCount(hall)).toBe(1);
     expect(counter.caller.beeps).toBe(4);
