@@ -5,12 +5,37 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { systemClock } from '../../shared/basics/clock.ts';
 import type { Simulator } from '../core/simulator.ts';
+import { realDevice } from '../core/testing/real-device.ts';
+import { testFaults } from '../core/testing/test-faults.ts';
+import { parseDeviceAddress } from '../transports/address.ts';
 import { openTransport } from '../transports/open-transport.ts';
-import { createIdCardReader } from './device.ts';
+import { openUsb } from '../transports/usb.ts';
+import { createIdCardReader, IdCardReaderOptions } from './device.ts';
 import { createServiceReader } from './service-device.ts';
 import { startReaderServiceSimulator } from './service-simulator.ts';
 import { startIdCardReaderSimulator } from './simulator.ts';
+import { samReaderFaults, serviceReaderFaults, usbReaderFaults } from './testing/faults.ts';
 import type { CardEvent, IdCardReader } from './types.ts';
+import { READER_ENDPOINTS, readerOverUsb } from './usb-pipes.ts';
+
+for (const suite of [samReaderFaults, usbReaderFaults, serviceReaderFaults]) testFaults(suite);
+
+const real = realDevice('idCardReader');
+if (real !== null) {
+  test('a real reader answers, and a card laid within a minute is read or refused with a sentence', async () => {
+    const place = parseDeviceAddress(real.address);
+    if (!place.ok) throw new Error(place.error);
+    const over = place.value.protocol === 'usb' ? readerOverUsb(openUsb(real.address, Object.values(READER_ENDPOINTS))) : openTransport(real.address);
+    const reader = createIdCardReader({ factory: over, clock: systemClock, options: IdCardReaderOptions.parse(real.options) });
+    const events: CardEvent[] = [];
+    reader.onCard((event) => events.push(event));
+    reader.start();
+    await until('the reader is ready', () => reader.status().health === 'ready');
+    await until('a card is read or refused', () => events.length > 0, 60_000);
+    await reader.stop();
+    expect(['card-read', 'card-failed']).toContain(events[0]?.type);
+  }, 70_000);
+}
 
 /** Driver and simulator with a real wire between them. */
 interface Rig {
