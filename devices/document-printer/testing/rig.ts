@@ -9,7 +9,7 @@ import { samplePdf } from './sample-pdf.ts';
 
 /** What the simulator's print queue holds, as `observe` tells it. */
 const Observed = z.object({
-  jobs: z.array(z.object({ id: z.number(), name: z.string(), state: z.string(), pages: z.number(), pagesOut: z.number(), copies: z.number(), sha256: z.string() })),
+  jobs: z.array(z.object({ id: z.number(), name: z.string(), state: z.string(), pages: z.number(), pagesOut: z.number(), copies: z.number(), checksum: z.number() })),
 });
 export type ObservedJob = z.infer<typeof Observed>['jobs'][number];
 
