@@ -16,7 +16,7 @@ interface VerbHelp {
 export const VERBS = {
   status: { kinds: [], text: null, help: 'connect and tell the status (needs --kind)' },
   poll: { kinds: [], text: null, help: 'tell every change of status, and of a locker every door (needs --kind)' },
-  read: { kinds: ['idCardReader', 'scanner'], text: null, help: 'wait for a card and tell its fields, number and name masked; or for a code' },
+  read: { kinds: ['idCardReader', 'socialCardReader', 'scanner'], text: null, help: 'wait for a card and tell its fields, number and name masked; or for a code' },
   print: { kinds: ['ticketPrinter', 'documentPrinter'], text: '测试打印', help: 'print a test slip [with this text]; at ipp://… this PDF file' },
   show: { kinds: ['callDisplay'], text: '测试显示', help: 'show a line [this text]' },
   speak: { kinds: ['voice'], text: '测试播报', help: 'say a sentence [this text]' },

@@ -12,6 +12,7 @@ import { DEVICES, type DeviceParts, type DevicesByKind } from './registry.ts';
 import type { CardFields, IdCardReader } from './id-card-reader/types.ts';
 import type { Locker } from './locker/types.ts';
 import type { Scanner } from './scanner/types.ts';
+import type { SocialCardReader } from './social-card-reader/types.ts';
 import { noGlyphs } from './ticket-printer/glyphs.ts';
 import type { Slip } from './ticket-printer/types.ts';
 import { openTransport } from './transports/open-transport.ts';
@@ -69,6 +70,7 @@ async function use(request: Use): Promise<number> {
     }
     case 'read':
       if (request.kind === 'scanner') return withDevice(deviceOf('scanner', request), (scanner) => readCode(scanner, request.seconds));
+      if (request.kind === 'socialCardReader') return withDevice(deviceOf('socialCardReader', request), (reader) => readSocialCard(reader, request.seconds));
       return withDevice(deviceOf('idCardReader', request), (reader) => readCard(reader, request.seconds));
     case 'print':
       if (request.kind === 'documentPrinter') return withDevice(deviceOf('documentPrinter', request), (printer) => printFile(printer, request.text));
@@ -151,6 +153,25 @@ function watchDoors(locker: Locker, seconds: number): Promise<number> {
   say(locker.status());
   for (const { name, board, lock, state } of locker.doors()) say({ door: name, board, lock, state });
   return watch(seconds);
+}
+
+/** The same of a 社保卡. */
+async function readSocialCard(reader: SocialCardReader, seconds: number): Promise<number> {
+  const answered = new AbortController();
+  let code: number = EXIT.failed;
+  reader.onCard((event) => {
+    if (event.type !== 'card-read' && event.type !== 'card-failed') return;
+    say(event.type === 'card-read' ? { ...event.card, ...masked(event.card.name, event.card.number) } : event.failure);
+    code = event.type === 'card-read' ? EXIT.done : EXIT.failed;
+    answered.abort();
+  });
+  console.error('请插社保卡');
+  await systemClock.sleep(seconds * 1_000, answered.signal);
+  return code;
+}
+
+function masked(name: string, number: string): { readonly name: string; readonly number: string } {
+  return { name: `${name.slice(0, 1)}**`, number: `${number.slice(0, 2)}****${number.slice(-4)}` };
 }
 
 function maskedCard({ certType, name, certNo, validTo, warnings }: CardFields): object {
