@@ -3,6 +3,7 @@ import { runFault, type FaultSuite, type FaultTransport } from '../../devices/co
 import { documentPrinterFaults } from '../../devices/document-printer/testing/faults.ts';
 import { padFaults } from '../../devices/evaluation-pad/testing/faults.ts';
 import { hidPadFaults } from '../../devices/evaluation-pad/testing/hid-faults.ts';
+import { samReaderFaults, serviceReaderFaults, usbReaderFaults } from '../../devices/id-card-reader/testing/faults.ts';
 import { cu16LockerFaults, wklyLockerFaults, xorLockerFaults } from '../../devices/locker/testing/faults.ts';
 import { callerFaults } from '../../devices/physical-caller/testing/faults.ts';
 import { scannerFaults } from '../../devices/scanner/testing/faults.ts';
@@ -22,11 +23,14 @@ const SUITES: readonly FaultSuite[] = [
   lumenDisplayFaults,
   onbonDisplayFaults,
   padFaults,
+  samReaderFaults,
   scannerFaults,
+  serviceReaderFaults,
   socialCardFaults,
   syn6288VoiceFaults,
   ticketPrinterFaults,
   ticketPrinterNetworkFaults,
+  usbReaderFaults,
   wklyLockerFaults,
   xorLockerFaults,
 ];
