@@ -1,7 +1,9 @@
+import type { MaterialStatus } from '../types/case-file.ts';
+
 /** The part of a material line the rule looks at; a draft and a case both have it. */
 export interface CheckedMaterial {
   readonly required: boolean;
-  readonly status: 'MISSING' | 'RECEIVED' | 'REJECTED';
+  readonly status: MaterialStatus;
   readonly gap: { readonly problem: string; readonly demand: string } | null;
 }
 
@@ -14,9 +16,16 @@ export interface MaterialsCheck<M extends CheckedMaterial> {
   readonly gapsComplete: boolean;
 }
 
+/** A waived material (免交) is never demanded; a promised one (容缺) is not there yet. */
+const MISSING: readonly MaterialStatus[] = ['MISSING', 'REJECTED', 'PROMISED', 'RETURNED'];
+
+function isMissing(status: MaterialStatus): boolean {
+  return MISSING.includes(status);
+}
+
 /** What may become of a case with this checklist. The page and the service decide with the same function. */
 export function checkMaterials<M extends CheckedMaterial>(materials: readonly M[]): MaterialsCheck<M> {
-  const missing = materials.filter((material) => material.required && material.status !== 'RECEIVED');
+  const missing = materials.filter((material) => material.required && isMissing(material.status));
   return {
     missing,
     canAccept: materials.length > 0 && missing.length === 0,

@@ -17,6 +17,7 @@ const noticed = {
     caseId,
     dueOn: accepted.payload.promisedDueOn,
     gaps: [{ ...gap, status: 'MISSING', gap: { problem: '未提交', demand: '请补交申请表' } }],
+    exemption: null,
   },
 } as const satisfies DomainEvent;
 
@@ -46,7 +47,7 @@ test('a correction notice marks the lines it names', () => {
 
 test.each<[string, readonly DomainEvent[], string]>([
   ['accepted before it is received', [accepted], 'case.accepted: case unknown'],
-  ['received twice', [received, received], 'case.received: received before'],
+  ['received twice', [received, received], 'case.received: case is RECEIVED'],
   ['accepted twice', [received, accepted, accepted], 'case.accepted: case is ACCEPTED'],
   ['accepted after a correction notice', [received, noticed, accepted], 'case.accepted: case is CORRECTION'],
   ['one letter issued twice', [received, issued, issued], 'case.document-issued: issued before'],

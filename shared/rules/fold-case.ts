@@ -1,90 +1,162 @@
-import type { DomainEvent, EventPayload } from '../types/events.ts';
-import type { CaseFile, CaseMaterial, IssuedDocument } from '../types/case-file.ts';
-import { moved, refused } from './fold.ts';
-import type { FoldStep, StampedEvent } from './fold.ts';
+import { CASE_EVENT_PAYLOADS, type CaseEventType } from '../types/case-events.ts';
+import type { CaseFile, CaseMaterial, Custody } from '../types/case-file.ts';
+import type { DomainEvent } from '../types/events.ts';
+import type { CasePayload } from './case-guards/guard.ts';
+import { CASE_STEPS, stageAllows, type CaseStep } from './case-steps.ts';
+import { moved, refused, type FoldStep, type StampedEvent } from './fold.ts';
 
 export type CaseEvent = Extract<DomainEvent, { type: `case.${string}` }>;
 
 export function isCaseEvent(event: DomainEvent): event is CaseEvent {
-  return event.type.startsWith('case.');
+  return Object.hasOwn(CASE_EVENT_PAYLOADS, event.type);
 }
 
-/** State machine of the 办件 (domain model §3.3), as far as its stages exist here. */
+/** State machine of the 办件 (domain model §3.3). The stage allows the event or it has no effect; guards were asked before it was logged. */
 export function foldCase(file: CaseFile | null, { event }: StampedEvent): FoldStep<CaseFile> {
-  if (event.type === 'case.received') {
-    return file === null ? moved(receivedCase(event.payload)) : refused(file, 'case.received: received before');
-  }
-  if (file === null) return refused<CaseFile>(null, `${event.type}: case unknown`);
-  switch (event.type) {
-    case 'case.accepted':
-      return file.stage === 'RECEIVED' ? moved(acceptedCase(file, event.payload)) : refusedAt(file, event.type);
-    case 'case.numbered':
-      if (file.caseNo !== null) return refused(file, 'case.numbered: numbered before');
-      return file.acceptedAt === null ? refusedAt(file, event.type) : moved({ ...file, caseNo: event.payload.caseNo });
-    case 'case.correction-noticed':
-      if (file.stage !== 'RECEIVED') return refusedAt(file, event.type);
-      return moved({
-        ...file,
-        stage: 'CORRECTION',
-        correctionDueOn: event.payload.dueOn,
-        materials: withGaps(file.materials, event.payload.gaps),
-      });
-    case 'case.document-issued':
-      return issued(file, event.payload.document);
-    case 'case.document-printed':
-      return moved(file);
-    default:
-      return refused(file, `${event.type}: not an event of a case`);
-  }
+  if (!isCaseEvent(event)) return refused(file, `${event.type}: not an event of a case`);
+  if (file === null) return begun(event);
+  if (!stageAllows(file.stage, event.type)) return refused(file, `${event.type}: case is ${file.stage}`);
+  const changes = changesBy(file, event);
+  if (typeof changes === 'string') return refused(file, `${event.type}: ${changes}`);
+  const { to }: CaseStep = CASE_STEPS[event.type];
+  return moved({ ...file, ...changes, stage: to ?? file.stage });
 }
 
-function receivedCase(received: EventPayload<'case.received'>): CaseFile {
+function begun(event: CaseEvent): FoldStep<CaseFile> {
+  if (event.type !== 'case.created' && event.type !== 'case.received') return refused<CaseFile>(null, `${event.type}: case unknown`);
+  const received = event.type === 'case.received';
+  return moved({ ...newCase(event.payload), stage: received ? 'RECEIVED' : 'DRAFT', custody: received ? 'WINDOW' : 'APPLICANT' });
+}
+
+function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | 'custody'> {
   return {
-    id: received.caseId,
-    localNo: received.localNo,
+    id: begin.caseId,
+    localNo: begin.localNo,
     caseNo: null,
     queryPin: null,
-    stage: 'RECEIVED',
-    item: received.item,
-    applicant: received.applicant,
-    materials: received.materials,
-    ticketId: received.ticketId,
-    windowId: received.windowId,
-    stationId: received.stationId,
-    workNo: received.workNo,
-    receivedAt: received.at,
+    item: begin.item,
+    applicant: begin.applicant,
+    materials: begin.materials,
+    submitMode: begin.submitMode,
+    flags: begin.flags,
+    ticketId: begin.ticketId,
+    windowId: begin.windowId,
+    stationId: begin.stationId,
+    workNo: begin.workNo,
+    prePassed: false,
+    receivedAt: begin.at,
+    corrections: 0,
+    correctionDueOn: null,
+    refusal: null,
+    tolerance: null,
+    simulated: false,
     acceptedAt: null,
+    acceptedBy: null,
     promisedDueOn: null,
     legalDueOn: null,
-    correctionDueOn: null,
     dueProvisional: false,
+    suspensions: [],
+    extendedDays: 0,
+    handedOverBy: null,
+    steps: [],
+    decidedAt: null,
+    decidedBy: null,
+    doneResult: null,
+    result: null,
+    delivery: null,
+    closedAt: null,
     documents: [],
   };
 }
 
-function acceptedCase(file: CaseFile, accepted: EventPayload<'case.accepted'>): CaseFile {
-  return {
-    ...file,
-    stage: 'ACCEPTED',
-    caseNo: accepted.caseNo,
-    queryPin: accepted.queryPin,
-    acceptedAt: accepted.acceptedAt,
-    promisedDueOn: accepted.promisedDueOn,
-    legalDueOn: accepted.legalDueOn,
-    dueProvisional: accepted.dueProvisional,
-  };
+/** What an event changes besides the stage, or why it has no effect. */
+type Changes = Partial<CaseFile> | string;
+
+function changesBy<T extends CaseEventType>(file: CaseFile, event: { readonly type: T; readonly payload: CasePayload<T> }): Changes {
+  const change: (file: CaseFile, payload: CasePayload<T>) => Changes = CHANGES[event.type];
+  return change(file, event.payload);
 }
 
-/** The notice says last what is missing: its lines replace those ticked at the counter. */
-function withGaps(materials: readonly CaseMaterial[], gaps: readonly CaseMaterial[]): CaseMaterial[] {
-  return materials.map((line) => gaps.find((gap) => gap.materialId === line.materialId) ?? line);
+const none = (): Changes => ({});
+const heldBy = (custody: Custody) => (): Changes => ({ custody });
+
+const CHANGES: { readonly [T in CaseEventType]: (file: CaseFile, payload: CasePayload<T>) => Changes } = {
+  'case.created': () => 'created before',
+  'case.pre-submitted': none,
+  'case.pre-passed': () => ({ prePassed: true }),
+  'case.pre-returned': (file, { gaps }) => ({ materials: replaced(file.materials, gaps) }),
+  'case.received': (_file, received) => ({
+    materials: received.materials, receivedAt: received.at, workNo: received.workNo, windowId: received.windowId, stationId: received.stationId,
+    ticketId: received.ticketId, custody: 'WINDOW',
+  }),
+  'case.fixed-on-spot': (file, { materials }) => ({ materials: replaced(file.materials, materials) }),
+  // The notice says last what is missing: its lines replace those ticked at the counter.
+  'case.correction-noticed': (file, { dueOn, gaps }) => ({ corrections: file.corrections + 1, correctionDueOn: dueOn, materials: replaced(file.materials, gaps) }),
+  'case.supplied': (file, { materials }) => ({ materials: replaced(file.materials, materials), correctionDueOn: null }),
+  'case.correction-lapsed': () => ({ doneResult: 'RETURNED', custody: 'APPLICANT' }),
+  'case.refusal-proposed': (_file, { refusal }) => ({ refusal }),
+  'case.refused': () => ({ doneResult: 'NOT_ACCEPTED' }),
+  'case.accepted': (file, accepted) => ({ ...acceptance(accepted), acceptedBy: accepted.workNo ?? file.workNo }),
+  'case.tolerated': (_file, tolerated) => ({
+    ...acceptance(tolerated),
+    acceptedBy: tolerated.workNo,
+    tolerance: { materialIds: tolerated.materialIds, dueOn: tolerated.completeBy, toleratedAt: tolerated.acceptedAt, completedAt: null },
+  }),
+  'case.deemed-accepted': (_file, deemed) => acceptance(deemed),
+  'case.simulated': () => ({ simulated: true }),
+  'case.completed': (file, { materials, completedAt, promisedDueOn, legalDueOn, dueProvisional }) => ({
+    materials: replaced(file.materials, materials),
+    tolerance: file.tolerance && { ...file.tolerance, completedAt },
+    promisedDueOn,
+    legalDueOn,
+    dueProvisional,
+  }),
+  'case.promise-broken': () => ({ doneResult: 'RETURNED', custody: 'APPLICANT' }),
+  'case.handed-over': (_file, { workNo }) => ({ handedOverBy: workNo, custody: 'IN_TRANSIT' }),
+  'case.signed-for': heldBy('DEPARTMENT'),
+  'case.handover-refused': heldBy('WINDOW'),
+  'case.instantly-decided': (_file, decision) => decisionOf(decision),
+  'case.step-done': (file, { step }) => ({ steps: [...file.steps, step] }),
+  'case.suspended': (file, { kind, basis, approvedBy, plannedDays, startOn }) => ({
+    suspensions: [...file.suspensions, { kind, basis, approvedBy, plannedDays, startOn, endOn: null }],
+  }),
+  'case.resumed': (file, { endOn, promisedDueOn, legalDueOn, dueProvisional }) => ({
+    suspensions: file.suspensions.map((one) => (one.endOn === null ? { ...one, endOn } : one)),
+    promisedDueOn,
+    legalDueOn,
+    dueProvisional,
+  }),
+  'case.extended': (_file, { days, promisedDueOn, legalDueOn, dueProvisional }) => ({ extendedDays: days, promisedDueOn, legalDueOn, dueProvisional }),
+  'case.decided': (_file, decision) => decisionOf(decision),
+  'case.forwarded': () => ({ doneResult: 'FORWARDED' }),
+  'case.result-handed-over': (_file, { result }) => ({ result, custody: 'OUTPUT' }),
+  'case.output-passed': none,
+  'case.output-refused': heldBy('DEPARTMENT'),
+  'case.result-corrected': (_file, { result }) => ({ result, custody: 'OUTPUT' }),
+  'case.picked-up': () => ({ delivery: { mode: 'PICKUP' }, custody: 'APPLICANT' }),
+  'case.dispatched': (_file, { delivery }) => ({ delivery, custody: 'IN_TRANSIT' }),
+  'case.delivery-confirmed': heldBy('APPLICANT'),
+  'case.delivery-failed': () => ({ delivery: null, custody: 'OUTPUT' }),
+  'case.reported-back': (_file, { at }) => ({ closedAt: at }),
+  'case.withdrawn': () => ({ doneResult: 'RETURNED', custody: 'APPLICANT' }),
+  'case.voided': () => ({ doneResult: 'VOID' }),
+  'case.reopened': none,
+  'case.archived': (_file, { at }) => ({ closedAt: at, custody: 'APPLICANT' }),
+  'case.numbered': (file, { caseNo }) => (file.caseNo === null ? { caseNo } : 'numbered before'),
+  'case.document-issued': (file, { document }) =>
+    file.documents.some(({ id }) => id === document.id) ? 'issued before' : { documents: [...file.documents, document] },
+  'case.document-printed': none,
+};
+
+function acceptance({ caseNo, queryPin, acceptedAt, promisedDueOn, legalDueOn, dueProvisional }: CasePayload<'case.deemed-accepted'>): Partial<CaseFile> {
+  return { caseNo, queryPin, acceptedAt, promisedDueOn, legalDueOn, dueProvisional };
 }
 
-function issued(file: CaseFile, document: IssuedDocument): FoldStep<CaseFile> {
-  if (file.documents.some((d) => d.id === document.id)) return refused(file, 'case.document-issued: issued before');
-  return moved({ ...file, documents: [...file.documents, document] });
+function decisionOf({ workNo, granted, at }: CasePayload<'case.decided'>): Partial<CaseFile> {
+  return { decidedAt: at, decidedBy: workNo, doneResult: granted ? 'GRANTED' : 'NOT_GRANTED' };
 }
 
-function refusedAt(file: CaseFile, type: string): FoldStep<CaseFile> {
-  return refused(file, `${type}: case is ${file.stage}`);
+/** The lines of the list, each with the newer state where there is one. */
+function replaced(materials: readonly CaseMaterial[], newer: readonly CaseMaterial[]): CaseMaterial[] {
+  return materials.map((line) => newer.find(({ materialId }) => materialId === line.materialId) ?? line);
 }

@@ -2,15 +2,39 @@ import { z } from 'zod';
 import { BusinessDate, CaseId, DocumentId, ItemId, StationId, TicketId, WindowId, WorkNo } from '../basics/ids.ts';
 import { CertType } from './identity.ts';
 
-/** 办件阶段 (domain model §3.3); the later stages arrive with the full case. */
-export const CaseStage = z.enum(['DRAFT', 'RECEIVED', 'CORRECTION', 'ACCEPTED']);
+/** 办件阶段 (domain model §3.3). */
+export const CaseStage = z.enum([
+  'DRAFT',
+  'PREREVIEW',
+  'PRE_RETURNED',
+  'RECEIVED',
+  'CORRECTION',
+  'REFUSED_ACCEPT',
+  'TOLERATED',
+  'ACCEPTED',
+  'TRANSFER_OUT',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'RESULT_IN',
+  'OUTPUT_REFUSED',
+  'READY',
+  'IN_DELIVERY',
+  'DELIVERED',
+  'CLOSED',
+  'WITHDRAWN',
+  'VOID',
+  'UPWARD',
+]);
 export type CaseStage = z.infer<typeof CaseStage>;
 
-export const CaseKind = z.enum(['INSTANT', 'PROMISED']);
+/** 七件: 即办, 承诺, 联办, 报批（上报）, 退回, 补办, 特办 (固原 002). */
+export const CaseKind = z.enum(['INSTANT', 'PROMISED', 'JOINT', 'UPWARD', 'RETURNED', 'SUPPLEMENT', 'SPECIAL']);
 export type CaseKind = z.infer<typeof CaseKind>;
 
 export const Applicant = z.strictObject({
   kind: z.enum(['PERSON', 'LEGAL']),
+  /** Minority names run to fifty characters with their middle dots. */
   name: z.string().min(1).max(60),
   certType: CertType,
   certNo: z.string().min(4).max(30),
@@ -19,7 +43,8 @@ export const Applicant = z.strictObject({
 });
 export type Applicant = z.infer<typeof Applicant>;
 
-export const MaterialStatus = z.enum(['MISSING', 'RECEIVED', 'REJECTED']);
+/** WAIVED_*: never demanded (免交). PROMISED: handed in later (容缺). */
+export const MaterialStatus = z.enum(['MISSING', 'RECEIVED', 'REJECTED', 'WAIVED_LICENCE', 'WAIVED_DATA', 'PROMISED', 'RETURNED']);
 export type MaterialStatus = z.infer<typeof MaterialStatus>;
 
 /** One line of the 受理清单 as the clerk ticked it. */
@@ -45,11 +70,43 @@ export const CaseItem = z.strictObject({
   kind: CaseKind,
   promisedDays: z.number().int().nonnegative(),
   legalDays: z.number().int().positive(),
+  /** 受审合一: the window that accepts may also decide. */
+  unified: z.boolean().default(false),
+  /** 容缺: gaps that may be handed in later, by material. */
+  tolerable: z.array(z.string()).default([]),
+  /** 联办: the departments whose branches run in parallel. */
+  branches: z.array(z.string()).default([]),
 });
 export type CaseItem = z.infer<typeof CaseItem>;
 
-/** 文书 */
-export const DocumentKind = z.enum(['ACCEPT', 'CORRECTION']);
+/** 文书 (domain model §3.5) that belong to a case. */
+export const DocumentKind = z.enum([
+  'GUIDE_NOTICE',
+  'RECEIPT',
+  'CORRECTION',
+  'CORRECTION_RECEIPT',
+  'ACCEPT',
+  'ACCEPT_TOLERANT',
+  'COMPLETE',
+  'REFUSE_ACCEPT',
+  'PRE_RESULT',
+  'HANDOVER_MATERIAL',
+  'ENTRUST_HANDOVER',
+  'SPECIAL',
+  'EXTEND',
+  'PROMISE',
+  'DECISION_GRANT',
+  'DECISION_REFUSE',
+  'HANDOVER_RESULT',
+  'OUTPUT_REFUSED',
+  'PAY_NOTICE',
+  'DELIVERY_RECEIPT',
+  'HANDOVER_DELIVERY',
+  'RETURN',
+  'WITHDRAW',
+  'NEGATION_REPORT',
+  'MAPPING',
+]);
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
 export const IssuedDocument = z.strictObject({
@@ -64,6 +121,91 @@ export const IssuedDocument = z.strictObject({
 });
 export type IssuedDocument = z.infer<typeof IssuedDocument>;
 
+/** How the application came (Shandong `submit`, standards.md §2.2). */
+export const SubmitMode = z.enum(['WINDOW', 'ONLINE', 'MAIL', 'LOCKER', 'TERMINAL']);
+export type SubmitMode = z.infer<typeof SubmitMode>;
+
+/** Who holds the paper. Every paper is with exactly one. */
+export const Custody = z.enum(['APPLICANT', 'WINDOW', 'IN_TRANSIT', 'DEPARTMENT', 'OUTPUT']);
+export type Custody = z.infer<typeof Custody>;
+
+/** 特别程序 of 许可法 §45 and of practice; their time does not count. 延长 is none of them: it moves the due date. */
+export const SpecialKind = z.enum([
+  'HEARING', 'BIDDING', 'AUCTION', 'INSPECTION', 'TESTING', 'QUARANTINE', 'APPRAISAL', 'EXPERT', 'SITE_SURVEY', 'PUBLICITY', 'VERIFY',
+]);
+export type SpecialKind = z.infer<typeof SpecialKind>;
+
+export const Suspension = z.strictObject({
+  kind: SpecialKind,
+  basis: z.string().min(2).max(300),
+  approvedBy: WorkNo,
+  plannedDays: z.number().int().positive().max(365),
+  startOn: BusinessDate,
+  endOn: BusinessDate.nullable(),
+});
+export type Suspension = z.infer<typeof Suspension>;
+
+/** One 办理环节 of a department. */
+export const CaseReviewStep = z.strictObject({
+  name: z.string().min(1).max(40),
+  /** The department whose branch it is; the item's own where nothing is parallel. */
+  branch: z.string().min(1).max(60),
+  workNo: WorkNo,
+  opinion: z.string().min(1).max(1_000),
+  agreed: z.boolean(),
+  /** The last step of its branch. */
+  last: z.boolean(),
+  at: z.number().int(),
+});
+export type CaseReviewStep = z.infer<typeof CaseReviewStep>;
+
+/** 办理结果: what is printed on the certificate, for the field-by-field check at the output window. */
+export const CaseResult = z.strictObject({
+  docNo: z.string().min(1).max(80),
+  certName: z.string().min(1).max(80),
+  certNo: z.string().max(80),
+  holderName: z.string().min(1).max(120),
+  holderCertNo: z.string().max(40),
+  itemName: z.string().min(1).max(120),
+  validFrom: BusinessDate.nullable(),
+  validTo: BusinessDate.nullable(),
+  copies: z.number().int().positive(),
+});
+export type CaseResult = z.infer<typeof CaseResult>;
+
+export const Delivery = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('PICKUP') }),
+  z.strictObject({ mode: z.literal('MAIL'), carrier: z.string().min(1).max(40), waybillNo: z.string().regex(/^[A-Z0-9]{8,30}$/, '运单号为 8–30 位大写字母和数字') }),
+  z.strictObject({ mode: z.literal('LOCKER'), door: z.string().min(1).max(20) }),
+]);
+export type Delivery = z.infer<typeof Delivery>;
+
+/** Shandong 办结 codes 0–6 (standards.md §2.2). */
+export const DoneResult = z.enum(['GRANTED', 'NOT_GRANTED', 'VOID', 'DELETED', 'FORWARDED', 'RETURNED', 'NOT_ACCEPTED']);
+export type DoneResult = z.infer<typeof DoneResult>;
+
+export const RefusalProposal = z.strictObject({ reasonCode: z.string(), facts: z.string(), rightAuthority: z.string().nullable(), proposedBy: WorkNo });
+export type RefusalProposal = z.infer<typeof RefusalProposal>;
+
+export const Tolerance = z.strictObject({
+  materialIds: z.array(z.string()).min(1),
+  dueOn: BusinessDate,
+  toleratedAt: z.number().int(),
+  completedAt: z.number().int().nullable(),
+});
+export type Tolerance = z.infer<typeof Tolerance>;
+
+/** What is told of a case beside its stage. */
+export const CaseFlags = z.strictObject({
+  promiseBased: z.boolean().default(false),
+  entrusted: z.boolean().default(false),
+  /** 补录: happened on paper during an outage and was entered later. */
+  backfilled: z.boolean().default(false),
+  themeId: z.string().nullable().default(null),
+  leadCaseId: CaseId.nullable().default(null),
+});
+export type CaseFlags = z.infer<typeof CaseFlags>;
+
 /** The state of one case, folded from its events. */
 export const CaseFile = z.strictObject({
   id: CaseId,
@@ -75,17 +217,40 @@ export const CaseFile = z.strictObject({
   item: CaseItem,
   applicant: Applicant,
   materials: z.array(CaseMaterial),
+  submitMode: SubmitMode,
+  flags: CaseFlags,
+  custody: Custody,
   ticketId: TicketId.nullable(),
   windowId: WindowId,
   stationId: StationId,
+  /** Who received it. */
   workNo: WorkNo,
+  /** 预审 was passed: the originals may be handed in. */
+  prePassed: z.boolean(),
   receivedAt: z.number().int(),
+  /** How many 补正 notices there were: a second needs a supervisor. */
+  corrections: z.number().int().nonnegative(),
+  correctionDueOn: BusinessDate.nullable(),
+  refusal: RefusalProposal.nullable(),
+  tolerance: Tolerance.nullable(),
+  simulated: z.boolean(),
   acceptedAt: z.number().int().nullable(),
+  acceptedBy: WorkNo.nullable(),
   promisedDueOn: BusinessDate.nullable(),
   legalDueOn: BusinessDate.nullable(),
-  correctionDueOn: BusinessDate.nullable(),
   /** The due date rests on a calendar year that has not been published (暂定). */
   dueProvisional: z.boolean(),
+  suspensions: z.array(Suspension),
+  extendedDays: z.number().int().nonnegative(),
+  /** Who sent the paper on its way; only somebody else may sign for it. */
+  handedOverBy: WorkNo.nullable(),
+  steps: z.array(CaseReviewStep),
+  decidedAt: z.number().int().nullable(),
+  decidedBy: WorkNo.nullable(),
+  doneResult: DoneResult.nullable(),
+  result: CaseResult.nullable(),
+  delivery: Delivery.nullable(),
+  closedAt: z.number().int().nullable(),
   documents: z.array(IssuedDocument),
 });
 export type CaseFile = z.infer<typeof CaseFile>;

@@ -6,7 +6,6 @@ import {
   CaseId,
   CommandId,
   DeviceId,
-  DocumentId,
   RatingId,
   StationId,
   TestId,
@@ -14,7 +13,8 @@ import {
   WindowId,
   WorkNo,
 } from '../basics/ids.ts';
-import { Applicant, CaseItem, CaseMaterial, IssuedDocument, RatingChannel, RatingLevel } from './case-file.ts';
+import { CASE_EVENT_PAYLOADS } from './case-events.ts';
+import { RatingChannel, RatingLevel } from './case-file.ts';
 import { TestOutcome } from './device.ts';
 import { IdentityProof } from './identity.ts';
 import { PrintFailureKind, PrintProof, TicketKind, TicketNo } from './ticket.ts';
@@ -22,7 +22,6 @@ import { PrintFailureKind, PrintProof, TicketKind, TicketNo } from './ticket.ts'
 const ticket = { ticketId: TicketId };
 const atWindow = { ticketId: TicketId, windowId: WindowId, windowNo: z.string(), workNo: WorkNo };
 const window = { windowId: WindowId, windowNo: z.string() };
-const onCase = { caseId: CaseId };
 
 /**
  * Every event type with the schema of its payload. Streams: `ticket.*` → `ticket:<ticketId>`,
@@ -65,36 +64,7 @@ export const EVENT_PAYLOADS = {
   'window.closed': z.strictObject({ ...window }),
   'window.paused': z.strictObject({ ...window, reason: z.string() }),
   'window.unpaused': z.strictObject({ ...window }),
-  /** 收件: the case exists, its item has a code, its applicant is identified, its checklist is ticked. */
-  'case.received': z.strictObject({
-    ...onCase,
-    commandId: CommandId,
-    localNo: z.string(),
-    item: CaseItem,
-    applicant: Applicant,
-    identityCheck: z.enum(['SAME_AS_TICKET', 'NO_TICKET_IDENTITY', 'DIFFERENT_CONFIRMED']),
-    materials: z.array(CaseMaterial),
-    ticketId: TicketId.nullable(),
-    windowId: WindowId,
-    stationId: StationId,
-    workNo: WorkNo,
-    at: z.number().int(),
-  }),
-  'case.accepted': z.strictObject({
-    ...onCase,
-    caseNo: z.string().nullable(),
-    queryPin: z.string(),
-    acceptedAt: z.number().int(),
-    promisedDueOn: BusinessDate,
-    legalDueOn: BusinessDate,
-    dueProvisional: z.boolean(),
-    calendarVersion: z.string(),
-  }),
-  /** A case accepted without a leased number is given its 办件编号; the provisional number on paper stays valid. */
-  'case.numbered': z.strictObject({ ...onCase, caseNo: z.string() }),
-  'case.correction-noticed': z.strictObject({ ...onCase, dueOn: BusinessDate, gaps: z.array(CaseMaterial).min(1) }),
-  'case.document-issued': z.strictObject({ ...onCase, document: IssuedDocument }),
-  'case.document-printed': z.strictObject({ ...onCase, documentId: DocumentId, copy: z.number().int().positive() }),
+  ...CASE_EVENT_PAYLOADS,
   'rating.given': z.strictObject({
     ratingId: RatingId,
     caseId: CaseId.nullable(),
