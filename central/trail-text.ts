@@ -1,14 +1,17 @@
 import { assertNever } from '../shared/basics/assert-never.ts';
-import type { DocumentKind, RatingLevel } from '../shared/types/case-file.ts';
+import { isCaseEvent } from '../shared/rules/fold-case.ts';
+import type { RatingLevel } from '../shared/types/case-file.ts';
 import type { TestOutcome } from '../shared/types/device.ts';
 import type { DomainEvent } from '../shared/types/events.ts';
+import { caseTrailText } from './case-trail.ts';
 
 const LEVEL = { 1: '非常满意', 2: '满意', 3: '基本满意', 4: '不满意', 5: '非常不满意' } as const satisfies Record<RatingLevel, string>;
 const TESTED = { PASSED: '通过', FAILED: '未通过', UNCONFIRMED: '未确认' } as const satisfies Record<TestOutcome, string>;
-const DOCUMENT = { ACCEPT: '受理通知书', CORRECTION: '补齐补正告知书' } as const satisfies Record<DocumentKind, string>;
 
 /** What happened as one Chinese sentence for the trail (留痕), without anything of the applicant. */
-export function trailText({ type, payload }: DomainEvent): string {
+export function trailText(event: DomainEvent): string {
+  if (isCaseEvent(event)) return caseTrailText(event);
+  const { type, payload } = event;
   switch (type) {
     case 'ticket.taken':
       return `取号 ${payload.no}${payload.offline ? '（离线）' : ''}，前面等候 ${payload.aheadAtIssue} 人`;
@@ -46,18 +49,6 @@ export function trailText({ type, payload }: DomainEvent): string {
       return `${payload.windowNo} 号窗口暂停：${payload.reason}`;
     case 'window.unpaused':
       return `${payload.windowNo} 号窗口恢复服务`;
-    case 'case.received':
-      return `收件“${payload.item.name}”，受理编号 ${payload.localNo}，工号 ${payload.workNo}`;
-    case 'case.accepted':
-      return `予以受理${payload.caseNo === null ? '' : `，办件编号 ${payload.caseNo}`}，承诺 ${payload.promisedDueOn} 前办结`;
-    case 'case.numbered':
-      return `补给办件编号 ${payload.caseNo}`;
-    case 'case.correction-noticed':
-      return `一次性告知补齐补正 ${payload.gaps.length} 项，请于 ${payload.dueOn} 前补齐`;
-    case 'case.document-issued':
-      return `出具${DOCUMENT[payload.document.kind]} ${payload.document.no}`;
-    case 'case.document-printed':
-      return payload.copy === 1 ? '文书已打印' : `文书重打（第 ${payload.copy} 份）`;
     case 'rating.given':
       return `评价：${LEVEL[payload.level]}`;
     case 'device.tested':

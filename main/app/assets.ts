@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CalendarData } from '../../shared/rules/workdays.ts';
+import { DocumentKind } from '../../shared/types/case-file.ts';
 import { Catalogue } from '../../shared/types/catalogue.ts';
 import type { DocumentTemplates } from '../service/documents/document-desk.ts';
 import { DocumentTemplate } from '../service/documents/template.ts';
@@ -18,9 +19,19 @@ export async function readAssets(root: string): Promise<Assets> {
   return {
     catalogue: Catalogue.parse(await read('seed-catalogue/items.json')),
     calendar: CalendarData.parse(await read('calendar/cn-2020-2026.json')),
-    templates: {
-      ACCEPT: DocumentTemplate.parse(await read('document-templates/accept.json')),
-      CORRECTION: DocumentTemplate.parse(await read('document-templates/correction.json')),
-    },
+    templates: await readTemplates(read),
   };
+}
+
+/** One file a kind, `accept-tolerant.json` for ACCEPT_TOLERANT. */
+async function readTemplates(read: (path: string) => Promise<unknown>): Promise<DocumentTemplates> {
+  const templates = await Promise.all(
+    DocumentKind.options.map(async (kind) => {
+      const file = `document-templates/${kind.toLowerCase().replaceAll('_', '-')}.json`;
+      const template = DocumentTemplate.parse(await read(file));
+      if (template.kind !== kind) throw new Error(`${file} is a template of ${template.kind}`);
+      return [kind, template] as const;
+    }),
+  );
+  return new Map(templates);
 }

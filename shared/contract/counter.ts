@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BusinessId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkNo } from '../basics/ids.ts';
-import { CaseMaterial } from '../types/case-file.ts';
+import { CaseMaterial, TickedStatus } from '../types/case-file.ts';
 import { ServiceItem } from '../types/catalogue.ts';
 import { DeviceSnapshot } from '../types/device.ts';
 import { JobVerdict } from '../types/device-job.ts';
@@ -31,12 +31,14 @@ export const CounterIdentity = z.strictObject({
 });
 export type CounterIdentity = z.infer<typeof CounterIdentity>;
 
+const TickedMaterial = CaseMaterial.extend({ status: TickedStatus });
+
 /** The unfinished form of the case; kept by the service through a crash of the page. */
 export const CaseDraft = z.strictObject({
   itemId: ItemId,
   applicantName: z.string().max(60),
   phone: z.string().max(20),
-  materials: z.array(CaseMaterial.extend({ gap: z.strictObject({ problem: z.string().max(200), demand: z.string().max(200) }).nullable() })),
+  materials: z.array(TickedMaterial.extend({ gap: z.strictObject({ problem: z.string().max(200), demand: z.string().max(200) }).nullable() })),
 });
 export type CaseDraft = z.infer<typeof CaseDraft>;
 
@@ -105,7 +107,7 @@ const CaseInput = z.strictObject({
   itemId: ItemId,
   applicantName: z.string().trim().min(1, '请填写申请人姓名').max(60),
   phone: z.string().trim().max(20),
-  materials: z.array(CaseMaterial).max(60),
+  materials: z.array(TickedMaterial).max(60),
   /** The clerk looked and confirms that a different person may act on this ticket; a reason is needed. */
   differentPersonReason: z.string().trim().max(100).nullable(),
 });

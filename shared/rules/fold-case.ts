@@ -1,5 +1,5 @@
 import { CASE_EVENT_PAYLOADS, type CaseEventType } from '../types/case-events.ts';
-import type { CaseFile, CaseMaterial, Custody } from '../types/case-file.ts';
+import type { CaseFile, CaseMaterial, Custody, DocumentKind } from '../types/case-file.ts';
 import type { DomainEvent } from '../types/events.ts';
 import type { CasePayload } from './case-guards/guard.ts';
 import { CASE_STEPS, stageAllows, type CaseStep } from './case-steps.ts';
@@ -19,16 +19,17 @@ export function foldCase(file: CaseFile | null, { event }: StampedEvent): FoldSt
   const changes = changesBy(file, event);
   if (typeof changes === 'string') return refused(file, `${event.type}: ${changes}`);
   const { to }: CaseStep = CASE_STEPS[event.type];
-  return moved({ ...file, ...changes, stage: to ?? file.stage });
+  const next = { ...file, ...changes, stage: to ?? file.stage };
+  return moved({ ...next, owed: owedAfter(next.owed, event) });
 }
 
 function begun(event: CaseEvent): FoldStep<CaseFile> {
   if (event.type !== 'case.created' && event.type !== 'case.received') return refused<CaseFile>(null, `${event.type}: case unknown`);
   const received = event.type === 'case.received';
-  return moved({ ...newCase(event.payload), stage: received ? 'RECEIVED' : 'DRAFT', custody: received ? 'WINDOW' : 'APPLICANT' });
+  return moved({ ...newCase(event.payload), stage: received ? 'RECEIVED' : 'DRAFT', custody: received ? 'WINDOW' : 'APPLICANT', owed: owedAfter([], event) });
 }
 
-function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | 'custody'> {
+function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | 'custody' | 'owed'> {
   return {
     id: begin.caseId,
     localNo: begin.localNo,
@@ -67,6 +68,27 @@ function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | '
     closedAt: null,
     documents: [],
   };
+}
+
+/** These say what was received: a receipt not given by then is not needed any more. */
+const TELL_RECEIPT: readonly DocumentKind[] = ['ACCEPT', 'ACCEPT_TOLERANT', 'CORRECTION', 'REFUSE_ACCEPT'];
+
+function owedAfter(owed: readonly DocumentKind[], event: CaseEvent): DocumentKind[] {
+  if (event.type === 'case.document-issued') {
+    const at = owed.indexOf(event.payload.document.kind);
+    return owed.filter((_, index) => index !== at);
+  }
+  const kind = documentOf(event);
+  if (kind === null) return [...owed];
+  const before = TELL_RECEIPT.includes(kind) ? owed.filter((one) => one !== 'RECEIPT') : owed;
+  return [...before, kind];
+}
+
+/** The document a step calls for; a decision has two forms. */
+function documentOf(event: CaseEvent): DocumentKind | null {
+  const { document }: CaseStep = CASE_STEPS[event.type];
+  if (event.type === 'case.decided' || event.type === 'case.instantly-decided') return event.payload.granted ? 'DECISION_GRANT' : 'DECISION_REFUSE';
+  return document;
 }
 
 /** What an event changes besides the stage, or why it has no effect. */

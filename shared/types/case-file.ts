@@ -47,6 +47,9 @@ export type Applicant = z.infer<typeof Applicant>;
 export const MaterialStatus = z.enum(['MISSING', 'RECEIVED', 'REJECTED', 'WAIVED_LICENCE', 'WAIVED_DATA', 'PROMISED', 'RETURNED']);
 export type MaterialStatus = z.infer<typeof MaterialStatus>;
 
+/** What a clerk may tick at the counter; the others follow from a promise or a check. */
+export const TickedStatus = MaterialStatus.extract(['MISSING', 'RECEIVED', 'REJECTED']);
+
 /** One line of the 受理清单 as the clerk ticked it. */
 export const CaseMaterial = z.strictObject({
   materialId: z.string(),
@@ -206,7 +209,7 @@ export const CaseFlags = z.strictObject({
 });
 export type CaseFlags = z.infer<typeof CaseFlags>;
 
-/** The state of one case, folded from its events. */
+/** The state of one case, folded from its events. What has a default is missing in files folded by the first version. */
 export const CaseFile = z.strictObject({
   id: CaseId,
   localNo: z.string(),
@@ -217,41 +220,43 @@ export const CaseFile = z.strictObject({
   item: CaseItem,
   applicant: Applicant,
   materials: z.array(CaseMaterial),
-  submitMode: SubmitMode,
-  flags: CaseFlags,
-  custody: Custody,
+  submitMode: SubmitMode.default('WINDOW'),
+  flags: CaseFlags.prefault({}),
+  custody: Custody.default('WINDOW'),
   ticketId: TicketId.nullable(),
   windowId: WindowId,
   stationId: StationId,
   /** Who received it. */
   workNo: WorkNo,
   /** 预审 was passed: the originals may be handed in. */
-  prePassed: z.boolean(),
+  prePassed: z.boolean().default(false),
   receivedAt: z.number().int(),
   /** How many 补正 notices there were: a second needs a supervisor. */
-  corrections: z.number().int().nonnegative(),
+  corrections: z.number().int().nonnegative().default(0),
   correctionDueOn: BusinessDate.nullable(),
-  refusal: RefusalProposal.nullable(),
-  tolerance: Tolerance.nullable(),
-  simulated: z.boolean(),
+  refusal: RefusalProposal.nullable().default(null),
+  tolerance: Tolerance.nullable().default(null),
+  simulated: z.boolean().default(false),
   acceptedAt: z.number().int().nullable(),
-  acceptedBy: WorkNo.nullable(),
+  acceptedBy: WorkNo.nullable().default(null),
   promisedDueOn: BusinessDate.nullable(),
   legalDueOn: BusinessDate.nullable(),
   /** The due date rests on a calendar year that has not been published (暂定). */
   dueProvisional: z.boolean(),
-  suspensions: z.array(Suspension),
-  extendedDays: z.number().int().nonnegative(),
+  suspensions: z.array(Suspension).default([]),
+  extendedDays: z.number().int().nonnegative().default(0),
   /** Who sent the paper on its way; only somebody else may sign for it. */
-  handedOverBy: WorkNo.nullable(),
-  steps: z.array(CaseReviewStep),
-  decidedAt: z.number().int().nullable(),
-  decidedBy: WorkNo.nullable(),
-  doneResult: DoneResult.nullable(),
-  result: CaseResult.nullable(),
-  delivery: Delivery.nullable(),
-  closedAt: z.number().int().nullable(),
+  handedOverBy: WorkNo.nullable().default(null),
+  steps: z.array(CaseReviewStep).default([]),
+  decidedAt: z.number().int().nullable().default(null),
+  decidedBy: WorkNo.nullable().default(null),
+  doneResult: DoneResult.nullable().default(null),
+  result: CaseResult.nullable().default(null),
+  delivery: Delivery.nullable().default(null),
+  closedAt: z.number().int().nullable().default(null),
   documents: z.array(IssuedDocument),
+  /** 文书 that the steps so far call for and that are not issued yet, in the order of the steps. */
+  owed: z.array(DocumentKind).default([]),
 });
 export type CaseFile = z.infer<typeof CaseFile>;
 

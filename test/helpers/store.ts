@@ -116,6 +116,9 @@ export class EventMaker {
           kind: 'PROMISED',
           promisedDays: 5,
           legalDays: 20,
+          unified: false,
+          tolerable: [],
+          branches: [],
         },
         applicant: {
           kind: 'PERSON',
@@ -134,6 +137,8 @@ export class EventMaker {
         stationId: StationId.parse('counter-1'),
         workNo: WorkNo.parse('1001'),
         at: this.#now(),
+        submitMode: 'WINDOW',
+        flags: { promiseBased: false, entrusted: false, backfilled: false, themeId: null, leadCaseId: null },
         ...change,
       },
     };
@@ -151,6 +156,7 @@ export class EventMaker {
         legalDueOn: BusinessDate.parse('2026-12-21'),
         dueProvisional: false,
         calendarVersion: '2026',
+        workNo: WorkNo.parse('1001'),
       },
     };
   }

@@ -7,7 +7,9 @@ import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
 import { DocumentId, ItemId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { CaseInput } from '../../../shared/contract/counter.ts';
-import type { CaseMaterial, MaterialStatus } from '../../../shared/types/case-file.ts';
+
+type CaseMaterial = CaseInput['materials'][number];
+
 import type { ServiceItem } from '../../../shared/types/catalogue.ts';
 
 const ONE = { kiosks: 1, counters: 1 };
@@ -35,7 +37,7 @@ async function itemOf(counter: CounterUnderTest, id: string): Promise<ServiceIte
   return item;
 }
 
-function ticked(item: ServiceItem, status: MaterialStatus = 'RECEIVED'): CaseMaterial[] {
+function ticked(item: ServiceItem, status: CaseMaterial['status'] = 'RECEIVED'): CaseMaterial[] {
   return item.materials.map(({ id, name, required, originals, copies }) => ({ materialId: id, name, required, status, originals, copies, gap: null }));
 }
 

@@ -8,7 +8,7 @@ import { checkMaterials } from '../../../shared/rules/checklist.ts';
 import { unavailableReason } from '../../../shared/rules/item-search.ts';
 import { caseNumber, localNumber } from '../../../shared/rules/numbering.ts';
 import { addWorkingDays } from '../../../shared/rules/workdays.ts';
-import { Applicant, type CaseFile, type CaseItem, type CaseKind } from '../../../shared/types/case-file.ts';
+import { Applicant, CaseFlags, type CaseFile, type CaseItem, type CaseKind } from '../../../shared/types/case-file.ts';
 import type { ServiceItem } from '../../../shared/types/catalogue.ts';
 import type { EventPayload } from '../../../shared/types/events.ts';
 import type { Ticket } from '../../../shared/types/ticket.ts';
@@ -57,6 +57,7 @@ export function createCaseIntake(context: StationContext) {
             legalDueOn: legal.date,
             dueProvisional: promised.provisional || legal.provisional,
             calendarVersion: calendar.version,
+            workNo: party.workNo,
           },
         },
         { kind: 'CLERK', id: party.workNo },
@@ -73,7 +74,7 @@ export function createCaseIntake(context: StationContext) {
       tx.append(
         {
           type: 'case.correction-noticed',
-          payload: { caseId, dueOn: addWorkingDays(date, CORRECTION_DAYS, calendar).date, gaps: [...check.missing] },
+          payload: { caseId, dueOn: addWorkingDays(date, CORRECTION_DAYS, calendar).date, gaps: [...check.missing], exemption: null },
         },
         { kind: 'CLERK', id: party.workNo },
       );
@@ -135,6 +136,9 @@ export function createCaseIntake(context: StationContext) {
       kind: KIND_OF_REVIEW[item.reviewType],
       promisedDays: item.promisedDays,
       legalDays: item.legalDays,
+      unified: false,
+      tolerable: [],
+      branches: [],
     });
   }
 
@@ -182,6 +186,8 @@ export function createCaseIntake(context: StationContext) {
       stationId: station.id,
       workNo: party.workNo,
       at: clock.now(),
+      submitMode: 'WINDOW',
+      flags: CaseFlags.parse({}),
     };
   }
 

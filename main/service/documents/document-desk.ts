@@ -5,6 +5,7 @@ import { wallTime } from '../../../shared/basics/hlc.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
 import { businessDateAt } from '../../../shared/rules/business-date.ts';
+import { checkMaterials } from '../../../shared/rules/checklist.ts';
 import { documentNumber } from '../../../shared/rules/numbering.ts';
 import type { CaseFile, DocumentKind, IssuedDocument } from '../../../shared/types/case-file.ts';
 import type { EventRecord } from '../../../shared/sync/wire.ts';
@@ -16,18 +17,11 @@ import type { DocumentFonts } from './fonts.ts';
 import { writeLetter } from './pdf-letter.ts';
 import type { DocumentTemplate } from './template.ts';
 
-export type DocumentTemplates = Readonly<Record<DocumentKind, DocumentTemplate>>;
+/** One for every kind; a missing one is a broken installation. */
+export type DocumentTemplates = ReadonlyMap<DocumentKind, DocumentTemplate>;
 
 /** How far back a letter may be owed. */
 const RECENT_CASES = 200;
-
-const OWED_AT = { DRAFT: null, RECEIVED: null, ACCEPTED: 'ACCEPT', CORRECTION: 'CORRECTION' } as const satisfies Record<CaseFile['stage'], DocumentKind | null>;
-
-/** The document the applicant still has to get at this stage of the case; null when there is none. */
-function documentOwed(file: CaseFile): DocumentKind | null {
-  const kind = OWED_AT[file.stage];
-  return file.documents.some((document) => document.kind === kind) ? null : kind;
-}
 
 /** Makes, keeps and hands out the official letters of a station's cases. */
 export function createDocumentDesk(context: StationContext, templates: DocumentTemplates, fonts: DocumentFonts) {
@@ -51,11 +45,13 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     }
   }
 
+  /** Every letter the case calls for, one after the other. */
   async function issueNow(caseId: CaseId): Promise<CaseFile> {
     const file = mustFind(caseId);
-    const kind = documentOwed(file);
-    if (kind === null) return file;
-    const template = templates[kind];
+    const [kind] = file.owed;
+    if (kind === undefined) return file;
+    const template = templates.get(kind);
+    if (!template) throw new Error(`there is no template for ${kind}`);
     const year = businessDateAt(clock.now()).slice(0, 4);
     const counter = `document:${kind}:${year}`;
     const serial = store.counterValue(counter) + 1;
@@ -69,7 +65,7 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
         no,
         fields: documentFields(file, hall),
         materials: file.materials,
-        gaps: file.materials.filter((material) => material.required && material.status !== 'RECEIVED'),
+        gaps: [...checkMaterials(file.materials).missing],
         qrPayload: `yichuang:case:${file.id}:${no}`,
         issuedAt,
       },
@@ -81,14 +77,14 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
       tx.nextCounter(counter);
       tx.append({ type: 'case.document-issued', payload: { caseId, document } }, { kind: 'CLERK', id: file.workNo });
     });
-    return mustFind(caseId);
+    return issueNow(caseId);
   }
 
   /** A case that was accepted just before the power went, or while the disk was full, has its letter made now. */
   async function issueOwed(): Promise<void> {
     for (const file of store.listCases({ limit: RECENT_CASES })) {
-      const kind = documentOwed(file);
-      if (kind === null) continue;
+      const [kind] = file.owed;
+      if (kind === undefined) continue;
       await issue(file.id);
       log.warn({ event: 'document-made-up', kind }, '补出上次中断时未完成的文书');
     }

@@ -3,7 +3,9 @@ import { businessDateAt } from '../../../shared/rules/business-date.ts';
 import type { CaseFile, CaseKind } from '../../../shared/types/case-file.ts';
 import type { Hall } from '../../../shared/types/hall.ts';
 
-const KIND_TEXT = { INSTANT: '即办件', PROMISED: '承诺件' } as const satisfies Record<CaseKind, string>;
+const KIND_TEXT = {
+  INSTANT: '即办件', PROMISED: '承诺件', JOINT: '联办件', UPWARD: '报批件', RETURNED: '退回件', SUPPLEMENT: '补办件', SPECIAL: '特办件',
+} as const satisfies Record<CaseKind, string>;
 
 /** `2026-03-05` → `2026年3月5日`. */
 function chineseDate(date: BusinessDate): string {

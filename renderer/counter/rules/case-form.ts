@@ -1,7 +1,6 @@
 import type { CommandId, ItemId } from '../../../shared/basics/ids.ts';
 import type { CaseDraft, CaseInput } from '../../../shared/contract/counter.ts';
 import { isExplained } from '../../../shared/rules/checklist.ts';
-import type { CaseMaterial } from '../../../shared/types/case-file.ts';
 import type { MaterialDef, ServiceItem } from '../../../shared/types/catalogue.ts';
 
 export type FormMaterial = CaseDraft['materials'][number];
@@ -83,6 +82,6 @@ export function toCaseInput(form: CaseForm, commandId: CommandId, differentPerso
   };
 }
 
-function sentMaterial(material: FormMaterial): CaseMaterial {
+function sentMaterial(material: FormMaterial): CaseInput['materials'][number] {
   return { ...material, gap: isExplained(material) ? material.gap : null };
 }

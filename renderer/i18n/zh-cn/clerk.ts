@@ -1,3 +1,5 @@
+import { DOCUMENT_TITLES } from '../../../shared/rules/document-titles.ts';
+
 /** Words that counter, console and workbench share. */
 export const clerk = {
   crashed: '页面出错，正在重新打开。填写的内容已保存',
@@ -52,9 +54,39 @@ export const clerk = {
   hub: { name: '中枢', online: '大厅中枢在线', offline: '大厅中枢连接中断' },
   windowState: { CLOSED: '未开放', OPEN: '可叫号', PAUSED: '暂停', CALLING: '呼叫中', SERVING: '办理中' },
   ticketKind: { NORMAL: '普通', BOOKED: '预约', PRIORITY: '优先', GREEN: '绿色通道' },
-  stage: { DRAFT: '草稿', RECEIVED: '已收件', CORRECTION: '待补正', ACCEPTED: '已受理' },
-  document: { ACCEPT: '受理通知书', CORRECTION: '补齐补正告知书' },
-  materialStatus: { RECEIVED: '已收', MISSING: '缺少', REJECTED: '不合格' },
+  stage: {
+    DRAFT: '草稿',
+    PREREVIEW: '预审中',
+    PRE_RETURNED: '预审退回',
+    RECEIVED: '已收件',
+    CORRECTION: '待补正',
+    REFUSED_ACCEPT: '不予受理',
+    TOLERATED: '容缺受理',
+    ACCEPTED: '已受理',
+    TRANSFER_OUT: '待签收',
+    IN_REVIEW: '审查中',
+    SUSPENDED: '特别程序',
+    DECIDED: '已决定',
+    RESULT_IN: '待出件',
+    OUTPUT_REFUSED: '核对不符',
+    READY: '待领取',
+    IN_DELIVERY: '送达中',
+    DELIVERED: '已送达',
+    CLOSED: '办结归档',
+    WITHDRAWN: '撤回/退件',
+    VOID: '作废',
+    UPWARD: '已转报',
+  },
+  document: DOCUMENT_TITLES,
+  materialStatus: {
+    RECEIVED: '已收',
+    MISSING: '缺少',
+    REJECTED: '不合格',
+    WAIVED_LICENCE: '免交（证照）',
+    WAIVED_DATA: '免交（数据）',
+    PROMISED: '承诺后补',
+    RETURNED: '已退还',
+  },
   certType: {
     RESIDENT_ID: '居民身份证',
     HK_MO_TW_RESIDENCE: '港澳台居民居住证',

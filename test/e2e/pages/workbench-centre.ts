@@ -6,6 +6,7 @@ import { implement } from '@orpc/server';
 import { BusinessDate, BusinessId, CaseId, DocumentId, ItemId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
 import { centralContract } from '../../../shared/contract/central.ts';
 import type { CentralCaseDetail, CentralCaseRow, TrailEntry } from '../../../shared/contract/central.ts';
+import { CaseFile } from '../../../shared/types/case-file.ts';
 import { NOW, ulid } from './counter-fixtures.ts';
 
 const MINUTE = 60_000;
@@ -100,7 +101,7 @@ function detailOf(listed: CentralCaseRow): CentralCaseDetail {
   const caseId = listed.id;
   return {
     row: listed,
-    caseFile: {
+    caseFile: CaseFile.parse({
       id: caseId,
       localNo: listed.localNo,
       caseNo: listed.caseNo,
@@ -114,8 +115,7 @@ function detailOf(listed: CentralCaseRow): CentralCaseDetail {
         departmentName: listed.departmentName,
         kind: 'PROMISED',
         promisedDays: 8,
-        legalDays: 20,
-      },
+        legalDays: 20, unified: false, tolerable: [], branches: [] },
       applicant: {
         kind: 'PERSON',
         name: '李四',
@@ -151,7 +151,7 @@ function detailOf(listed: CentralCaseRow): CentralCaseDetail {
           issuedAt: listed.receivedAt,
         },
       ],
-    },
+    }),
     ticket: {
       id: TicketId.parse(ulid(77)),
       no: listed.ticketNo ?? 'A001',

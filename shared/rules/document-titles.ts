@@ -1,0 +1,30 @@
+import type { DocumentKind } from '../types/case-file.ts';
+
+/** What each 文书 is called (domain model §3.5). */
+export const DOCUMENT_TITLES = {
+  GUIDE_NOTICE: '一次性告知书',
+  RECEIPT: '接收回执',
+  CORRECTION: '补齐补正告知书',
+  CORRECTION_RECEIPT: '补正材料收件凭证',
+  ACCEPT: '受理通知书',
+  ACCEPT_TOLERANT: '受理通知书（容缺承诺）',
+  COMPLETE: '确认补齐通知书',
+  REFUSE_ACCEPT: '不予受理通知书',
+  PRE_RESULT: '预受理结果告知书',
+  HANDOVER_MATERIAL: '材料交接单',
+  ENTRUST_HANDOVER: '委托交接单',
+  SPECIAL: '特殊程序期限告知书',
+  EXTEND: '延长办理期限通知书',
+  PROMISE: '告知承诺书',
+  DECISION_GRANT: '准予决定书',
+  DECISION_REFUSE: '不予决定书',
+  HANDOVER_RESULT: '办理结果交接单',
+  OUTPUT_REFUSED: '不予接收单',
+  PAY_NOTICE: '缴费通知书',
+  DELIVERY_RECEIPT: '送达回证',
+  HANDOVER_DELIVERY: '送达结果交接单',
+  RETURN: '退件通知书',
+  WITHDRAW: '撤回确认书',
+  NEGATION_REPORT: '否定报备表',
+  MAPPING: '编号对照单',
+} as const satisfies Record<DocumentKind, string>;
