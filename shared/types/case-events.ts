@@ -8,8 +8,12 @@ import {
   CaseResult,
   CaseReviewStep,
   Delivery,
+  IdentityCheck,
   IssuedDocument,
+  OutputDifference,
+  Pickup,
   RefusalProposal,
+  SignedName,
   SpecialKind,
   SubmitMode,
 } from './case-file.ts';
@@ -17,8 +21,6 @@ import {
 const onCase = { caseId: CaseId };
 const by = { caseId: CaseId, workNo: WorkNo };
 const Reason = z.string().min(2).max(300);
-/** `strokes` is null where the applicant signed on paper. */
-const Signature = z.strictObject({ name: z.string().trim().max(60), strokes: z.string().nullable() });
 
 /** What stands at the beginning of every case, whether it begins as a draft or is received at once. */
 const begin = {
@@ -27,7 +29,7 @@ const begin = {
   localNo: z.string(),
   item: CaseItem,
   applicant: Applicant,
-  identityCheck: z.enum(['SAME_AS_TICKET', 'NO_TICKET_IDENTITY', 'DIFFERENT_CONFIRMED']),
+  identityCheck: IdentityCheck,
   materials: z.array(CaseMaterial),
   ticketId: TicketId.nullable(),
   windowId: WindowId,
@@ -63,7 +65,7 @@ export const CASE_EVENT_PAYLOADS = {
   /** `workNo`: the second person (否定报备). */
   'case.refused': z.strictObject(by),
   'case.accepted': z.strictObject({ ...accepted, workNo: WorkNo.nullable().default(null) }),
-  'case.tolerated': z.strictObject({ ...accepted, workNo: WorkNo, materialIds: z.array(z.string()).min(1), completeBy: BusinessDate, promisedBy: Signature }),
+  'case.tolerated': z.strictObject({ ...accepted, workNo: WorkNo, materialIds: z.array(z.string()).min(1), completeBy: BusinessDate, promisedBy: SignedName }),
   /** Five working days without an answer: accepted from the day of receipt (许可法 §32). */
   'case.deemed-accepted': z.strictObject(accepted),
   /** 模拟审批: reviewed while a tolerated material is still to come. */
@@ -83,15 +85,15 @@ export const CASE_EVENT_PAYLOADS = {
   'case.forwarded': z.strictObject({ ...by, toAuthority: z.string().min(2).max(80) }),
   'case.result-handed-over': z.strictObject({ ...by, result: CaseResult }),
   'case.output-passed': z.strictObject(by),
-  'case.output-refused': z.strictObject({ ...by, differences: z.array(z.strictObject({ field: z.string(), accepted: z.string(), result: z.string() })).min(1) }),
+  'case.output-refused': z.strictObject({ ...by, differences: z.array(OutputDifference).min(1) }),
   'case.result-corrected': z.strictObject({ ...by, result: CaseResult }),
-  'case.picked-up': z.strictObject({ ...by, receiver: z.string().min(1).max(60), relation: z.enum(['SELF', 'AGENT']), signature: Signature }),
+  'case.picked-up': z.strictObject({ ...by, ...Pickup.omit({ at: true }).shape }),
   'case.dispatched': z.strictObject({ ...by, delivery: Delivery }),
   'case.delivery-confirmed': z.strictObject({ ...by, evidence: Reason }),
   'case.delivery-failed': z.strictObject({ ...by, reason: Reason }),
   /** 送达结果交接: closes the case. */
   'case.reported-back': z.strictObject({ ...by, at: z.number().int() }),
-  'case.withdrawn': z.strictObject({ ...by, reason: Reason, signature: Signature }),
+  'case.withdrawn': z.strictObject({ ...by, reason: Reason, signature: SignedName }),
   'case.voided': z.strictObject({ ...by, reason: Reason, confirmedBy: WorkNo }),
   /** A later order (变更、撤销…) on a closed case begins a new one. */
   'case.reopened': z.strictObject({ ...by, newCaseId: CaseId, order: Reason }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { BusinessId, SiteId, StationId, WindowId, WorkNo } from '../basics/ids.ts';
+import { BusinessId, SiteId, StationId, WindowId } from '../basics/ids.ts';
 import { DeviceKind } from './device.ts';
+import { Staff } from './staff.ts';
 
 const Host = z.string().min(1).max(253);
 const Port = z.number().int().min(0).max(65_535);
@@ -62,8 +63,8 @@ export const WindowConfig = z.strictObject({
 });
 export type WindowConfig = z.infer<typeof WindowConfig>;
 
-export const StaffAccount = z.strictObject({
-  workNo: WorkNo,
+/** Without roles in hall.json somebody is a clerk; powers follow from roles and authorisations. */
+export const StaffAccount = Staff.extend({
   name: z.string().min(1).max(20),
   /** `scrypt$N$salt$hash`; made by `npm run start -- --hash-pin`. */
   pinHash: z.string().min(20).max(300),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ItemId, WorkNo } from '../basics/ids.ts';
+import { BusinessDate, ItemId, WorkNo } from '../basics/ids.ts';
 
 /** 人员性质. Reviewing and deciding is for those in public service (从化 004:170). */
 export const StaffType = z.enum(['CIVIL_SERVANT', 'PUBLIC_INSTITUTION', 'OUTSOURCED', 'HELPER']);
@@ -49,3 +49,22 @@ export const Actor = z.strictObject({
   items: z.array(ItemId).nullable(),
 });
 export type Actor = z.infer<typeof Actor>;
+
+/** 授权: a power, for some items or all, between two dates, with the paper it rests on. */
+export const Authorisation = z.strictObject({
+  power: CasePower,
+  itemIds: z.array(ItemId).min(1).nullable(),
+  from: BusinessDate,
+  to: BusinessDate,
+  document: z.string().min(1).max(100),
+});
+export type Authorisation = z.infer<typeof Authorisation>;
+
+/** What the powers of a person follow from. */
+export const Staff = z.strictObject({
+  workNo: WorkNo,
+  staffType: StaffType.default('PUBLIC_INSTITUTION'),
+  roles: z.array(StaffRole.exclude(['SYSTEM'])).min(1).default(['CLERK']),
+  authorisations: z.array(Authorisation).default([]),
+});
+export type Staff = z.infer<typeof Staff>;
