@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { scenarioMaterials } from '../../shared/rules/scenario.ts';
 import type { MaterialDef, ServiceItem } from '../../shared/types/catalogue.ts';
 import { chinesePunctuation } from '../ui/chinese-punctuation.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +14,8 @@ export function GuideItemPage({ item, elder, onTake }: { item: ServiceItem; elde
   const { t } = useTranslation('kiosk');
   const [wanted, setWanted] = useState(0);
   const perPage = pageSize('materials', useLandscape(), elder);
-  const pages = pagesOf(item.materials, perPage);
+  const materials = scenarioMaterials(item, {});
+  const pages = pagesOf(materials, perPage);
   const page = Math.min(wanted, pages.length - 1);
   return (
     <div className="page item">
@@ -38,7 +40,7 @@ export function GuideItemPage({ item, elder, onTake }: { item: ServiceItem; elde
         <Button kind="primary" icon="ticket" onPress={onTake}>{t('takeForThis')}</Button>
       </div>
       <div className="item-materials">
-        <h3>{t('materials', { total: item.materials.length })}</h3>
+        <h3>{t('materials', { total: materials.length })}</h3>
         <ol start={page * perPage + 1}>
           {pages[page]?.map((material, place) => (
             <li key={material.id}>

@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BusinessId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkNo } from '../basics/ids.ts';
 import { CaseMaterial, TickedStatus } from '../types/case-file.ts';
-import { ServiceItem } from '../types/catalogue.ts';
+import { ScenarioAnswers, ServiceItem } from '../types/catalogue.ts';
 import { DeviceSnapshot } from '../types/device.ts';
 import { JobVerdict } from '../types/device-job.ts';
 import { DocumentCameraSetting } from '../types/document-camera.ts';
@@ -108,6 +108,8 @@ const CaseInput = z.strictObject({
   applicantName: z.string().trim().min(1, '请填写申请人姓名').max(60),
   phone: z.string().trim().max(20),
   materials: z.array(TickedMaterial).max(60),
+  /** 情形: what was answered. Left out where nobody asked; then every material is on the list and the doubtful ones are optional. */
+  answers: ScenarioAnswers.optional(),
   /** The clerk looked and confirms that a different person may act on this ticket; a reason is needed. */
   differentPersonReason: z.string().trim().max(100).nullable(),
 });

@@ -6,10 +6,12 @@ import { refuse, type Refusal } from '../../../shared/contract/outcome.ts';
 import { businessDateAt } from '../../../shared/rules/business-date.ts';
 import { checkMaterials } from '../../../shared/rules/checklist.ts';
 import { unavailableReason } from '../../../shared/rules/item-search.ts';
+import { itemAt, kindOf, limitInWorkingDays } from '../../../shared/rules/item-version.ts';
 import { caseNumber, localNumber } from '../../../shared/rules/numbering.ts';
+import { scenarioMaterials } from '../../../shared/rules/scenario.ts';
 import { addWorkingDays } from '../../../shared/rules/workdays.ts';
-import { Applicant, CaseFlags, type CaseFile, type CaseItem, type CaseKind } from '../../../shared/types/case-file.ts';
-import type { ServiceItem } from '../../../shared/types/catalogue.ts';
+import { Applicant, CaseFlags, type CaseFile, type CaseItem } from '../../../shared/types/case-file.ts';
+import type { MaterialDef, ServiceItem } from '../../../shared/types/catalogue.ts';
 import type { EventPayload } from '../../../shared/types/events.ts';
 import type { Ticket } from '../../../shared/types/ticket.ts';
 import type { WindowConfig } from '../../../shared/types/hall.ts';
@@ -27,14 +29,18 @@ export interface IntakeParty {
   readonly comparison: 'SAME' | 'DIFFERENT' | 'NO_TICKET_IDENTITY';
 }
 
+/** The item as the case keeps it and the materials that its 情形 asks for. */
+interface FoundItem {
+  readonly item: CaseItem;
+  readonly defs: readonly MaterialDef[];
+}
+
 const KeptOutcome = z.strictObject({ caseId: CaseId });
 type KeptOutcome = z.infer<typeof KeptOutcome>;
 
 /** 许可法 §32 and 固原 002:69: the applicant has five working days to hand in what the notice names. */
 const CORRECTION_DAYS = 5;
 const QUERY_PIN_DIGITS = 6;
-
-const KIND_OF_REVIEW = { FORMAL: 'INSTANT', SUBSTANTIVE: 'PROMISED' } as const satisfies Record<ServiceItem['reviewType'], CaseKind>;
 
 /** 收件 and what follows at once: 受理, or the one-time notice of every gap. Each command makes one case, once. */
 export function createCaseIntake(context: StationContext) {
@@ -90,13 +96,13 @@ export function createCaseIntake(context: StationContext) {
   ): Result<CaseFile, Refusal> {
     const kept = findByCommand(input.commandId);
     if (kept) return ok(kept);
-    const item = findItem(input);
+    const date = businessDateAt(clock.now());
+    const item = findItem(input, date);
     if (!item.ok) return item;
     const refused = refuseParty(input, party);
     if (refused) return refused;
     try {
       return store.write((tx) => {
-        const date = businessDateAt(clock.now());
         const receipt = received(tx, input, item.value, party, date);
         const { caseId } = receipt;
         tx.append({ type: 'case.received', payload: receipt }, { kind: 'CLERK', id: party.workNo });
@@ -119,27 +125,36 @@ export function createCaseIntake(context: StationContext) {
   }
 
   /** 未纳入目录没有编码的不得实施审批 (004:62): no case without a coded, live item. */
-  function findItem(input: CaseInput): Result<CaseItem, Refusal> {
-    const item = catalogue.items.find((candidate) => candidate.id === input.itemId);
-    if (!item) return refuse('UNKNOWN_ITEM', '目录中没有这个事项，请重新选择');
+  function findItem(input: CaseInput, date: BusinessDate): Result<FoundItem, Refusal> {
+    const versions = catalogue.items.filter(({ id }) => id === input.itemId);
+    const newest = versions.at(-1);
+    if (!newest) return refuse('UNKNOWN_ITEM', '目录中没有这个事项，请重新选择');
+    const item = itemAt(versions, date);
+    if (item === null) return refuse('ITEM_NOT_AVAILABLE', unavailableReason(newest) ?? '今天不在这个事项的实施日期内，不能办理');
     const unavailable = unavailableReason(item);
     if (unavailable !== null || item.taskCode === null) return refuse('ITEM_NOT_AVAILABLE', unavailable ?? '事项没有编码，不得办理');
+    const defs = scenarioMaterials(item, input.answers ?? {});
     const ticked = input.materials.map((material) => material.materialId).sort();
-    const asked = item.materials.map((def) => def.id).sort();
+    const asked = defs.map((def) => def.id).sort();
     if (ticked.join() !== asked.join()) return refuse('WRONG_CHECKLIST', '材料清单与事项不一致，请重新选择事项');
-    return ok({
+    return ok({ defs, item: caseItem(item, item.taskCode, date) });
+  }
+
+  /** What the case keeps of the item; the limits in working days, as every case is counted. */
+  function caseItem(item: ServiceItem, taskCode: string, date: BusinessDate): CaseItem {
+    return {
       itemId: item.id,
       itemVersion: item.version,
-      taskCode: item.taskCode,
+      taskCode,
       name: item.name,
       departmentName: item.departmentName,
-      kind: KIND_OF_REVIEW[item.reviewType],
-      promisedDays: item.promisedDays,
-      legalDays: item.legalDays,
-      unified: false,
-      tolerable: [],
-      branches: [],
-    });
+      kind: kindOf(item),
+      promisedDays: limitInWorkingDays(item.promisedDays, item.promisedUnit, date, calendar),
+      legalDays: Math.max(1, limitInWorkingDays(item.legalDays, item.legalUnit, date, calendar)),
+      unified: item.acceptanceMode === 'UNIFIED',
+      tolerable: [...item.tolerant],
+      branches: [...item.branches],
+    };
   }
 
   function refuseParty(input: CaseInput, party: IntakeParty): ReturnType<typeof refuse> | null {
@@ -156,12 +171,12 @@ export function createCaseIntake(context: StationContext) {
   function received(
     tx: WriteTx,
     input: CaseInput,
-    item: CaseItem,
+    { item, defs }: FoundItem,
     party: IntakeParty,
     date: BusinessDate,
   ): EventPayload<'case.received'> {
     const checks = { SAME: 'SAME_AS_TICKET', NO_TICKET_IDENTITY: 'NO_TICKET_IDENTITY', DIFFERENT: 'DIFFERENT_CONFIRMED' } as const;
-    const required = new Map(catalogue.items.find((i) => i.id === input.itemId)?.materials.map((def) => [def.id, def]));
+    const required = new Map(defs.map((def) => [def.id, def]));
     return {
       caseId: newUlid() as CaseId,
       commandId: input.commandId,

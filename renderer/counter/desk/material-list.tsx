@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MaterialDef } from '../../../shared/types/catalogue.ts';
+import { MaterialDef } from '../../../shared/types/catalogue.ts';
 import { judge, verdictOf, withMaterial, type CaseForm, type FormMaterial, type Verdict } from '../rules/case-form.ts';
 import { MaterialRow } from './material-row.tsx';
 import { useDemanded } from './use-demanded.ts';
@@ -75,5 +75,5 @@ function focusRow(list: HTMLElement | null, index: number): void {
 /** A draft may be older than the catalogue: a line the item no longer has demands nothing. */
 function defOf(defs: readonly MaterialDef[], material: FormMaterial): MaterialDef {
   const { materialId: id, name, required } = material;
-  return defs.find((def) => def.id === id) ?? { id, name, required, originals: 0, copies: 0, spec: '', basis: '', acceptStandard: '' };
+  return defs.find((def) => def.id === id) ?? MaterialDef.parse({ id, name, required, originals: 0, copies: 0, spec: '', basis: '', acceptStandard: '' });
 }

@@ -1,6 +1,7 @@
 import type { CommandId, ItemId } from '../../../shared/basics/ids.ts';
 import type { CaseDraft, CaseInput } from '../../../shared/contract/counter.ts';
 import { isExplained } from '../../../shared/rules/checklist.ts';
+import { scenarioMaterials } from '../../../shared/rules/scenario.ts';
 import type { MaterialDef, ServiceItem } from '../../../shared/types/catalogue.ts';
 
 export type FormMaterial = CaseDraft['materials'][number];
@@ -25,8 +26,8 @@ export function verdictOf(material: FormMaterial): Verdict {
 }
 
 /** The form of a chosen item, every material unchecked; who applies stays. */
-export function chooseItem(form: CaseForm, item: Pick<ServiceItem, 'id' | 'materials'>): CaseForm {
-  return { ...form, itemId: item.id, materials: item.materials.map(uncheckedMaterial) };
+export function chooseItem(form: CaseForm, item: Pick<ServiceItem, 'id' | 'materials' | 'questions'>): CaseForm {
+  return { ...form, itemId: item.id, materials: scenarioMaterials(item, {}).map(uncheckedMaterial) };
 }
 
 function uncheckedMaterial({ id, name, required }: MaterialDef): FormMaterial {

@@ -1,7 +1,7 @@
-import { BusinessId, ItemId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
+import { BusinessId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { CounterState } from '../../../shared/contract/counter.ts';
 import type { WindowView } from '../../../shared/contract/common.ts';
-import type { ServiceItem } from '../../../shared/types/catalogue.ts';
+import { ServiceItem } from '../../../shared/types/catalogue.ts';
 
 /** Evidently fictitious pieces for the tests of the rules. */
 export function windowView(change: Partial<WindowView> = {}): WindowView {
@@ -42,8 +42,8 @@ export function current(change: Partial<NonNullable<CounterState['current']>> = 
 }
 
 export function item(change: Partial<ServiceItem> = {}): ServiceItem {
-  return {
-    id: ItemId.parse('food-licence'),
+  return ServiceItem.parse({
+    id: 'food-licence',
     version: 1,
     taskCode: '11440000000000000X4440100000001',
     name: '食品经营许可(新办)',
@@ -61,8 +61,8 @@ export function item(change: Partial<ServiceItem> = {}): ServiceItem {
       { id: 'plan', name: '经营场所平面图', required: true, originals: 1, copies: 2, spec: '', basis: '', acceptStandard: '' },
       { id: 'proxy', name: '授权委托书', required: false, originals: 1, copies: 1, spec: '', basis: '', acceptStandard: '' },
     ],
-    businessIds: [BusinessId.parse('general')],
+    businessIds: ['general'],
     state: 'LIVE',
     ...change,
-  };
+  });
 }

@@ -12,10 +12,11 @@ function itemLive({ item }: CaseContext): Refusal | null {
   return reason === null ? null : no('ITEM_NOT_AVAILABLE', reason);
 }
 
-/** Every line of the item's list is on the checklist, and none besides. */
+/** Every line that the item asks for is on the checklist, and none besides; what only some 情形 ask for may be missing. */
 function listComplete(materials: readonly CaseMaterial[], { item }: CaseContext): Refusal | null {
   const ticked = materials.map(({ materialId }) => materialId).sort();
-  const asked = (item?.materials ?? []).map(({ id }) => id).sort();
+  const conditional = new Set(item?.questions.flatMap(({ options }) => options.flatMap(({ materialIds }) => materialIds)));
+  const asked = (item?.materials ?? []).map(({ id }) => id).filter((id) => !conditional.has(id) || ticked.includes(id)).sort();
   return ticked.join() === asked.join() ? null : no('WRONG_CHECKLIST', '材料清单与事项不一致，请重新选择事项');
 }
 

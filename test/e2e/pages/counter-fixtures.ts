@@ -1,7 +1,7 @@
-import { BusinessId, CaseId, DeviceId, DocumentId, ItemId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
+import { BusinessId, CaseId, DeviceId, DocumentId, StationId, TicketId, WindowId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { CounterIdentity, CounterState } from '../../../shared/contract/counter.ts';
 import type { BusinessView, CaseView, TicketView } from '../../../shared/contract/common.ts';
-import type { MaterialDef, ServiceItem } from '../../../shared/types/catalogue.ts';
+import { MaterialDef, ServiceItem } from '../../../shared/types/catalogue.ts';
 import type { DeviceSnapshot } from '../../../shared/types/device.ts';
 
 /** 2026年3月5日(周四) 14:30 in China. */
@@ -76,12 +76,12 @@ export const IDENTITY: CounterIdentity = {
 };
 
 function material(id: string, name: string, change: Partial<MaterialDef> = {}): MaterialDef {
-  return { id, name, required: true, originals: 1, copies: 0, spec: '', basis: '', acceptStandard: '', ...change };
+  return MaterialDef.parse({ id, name, required: true, originals: 1, copies: 0, spec: '', basis: '', acceptStandard: '', ...change });
 }
 
 function item(id: string, name: string, change: Partial<ServiceItem> = {}): ServiceItem {
-  return {
-    id: ItemId.parse(id),
+  return ServiceItem.parse({
+    id,
     version: 1,
     taskCode: '12441500196720244T3442199806003',
     name,
@@ -101,10 +101,10 @@ function item(id: string, name: string, change: Partial<ServiceItem> = {}): Serv
       material('rules', '食品安全规章制度清单', { originals: 0, copies: 1 }),
       material('proxy', '授权委托书', { required: false, originals: 1, copies: 1, spec: '委托他人办理时提供' }),
     ],
-    businessIds: [BusinessId.parse(BUSINESS.id)],
+    businessIds: [BUSINESS.id],
     state: 'LIVE',
     ...change,
-  };
+  });
 }
 
 /** Initials beside each item, as the service's pinyin search would know them. */

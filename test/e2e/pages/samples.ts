@@ -1,9 +1,9 @@
-import { BusinessId, CallId, ItemId, TicketId, WindowId } from '../../../shared/basics/ids.ts';
+import { BusinessId, CallId, TicketId, WindowId } from '../../../shared/basics/ids.ts';
 import type { BusinessView, CallView } from '../../../shared/contract/common.ts';
 import type { DisplayState } from '../../../shared/contract/display.ts';
 import type { KioskState, KioskTicket } from '../../../shared/contract/kiosk.ts';
 import type { PadState } from '../../../shared/contract/pad.ts';
-import type { MaterialDef, ServiceItem } from '../../../shared/types/catalogue.ts';
+import { ServiceItem } from '../../../shared/types/catalogue.ts';
 import { TicketNo } from '../../../shared/types/ticket.ts';
 
 /** 2026年3月5日(周四) 14:30 in China. */
@@ -141,8 +141,8 @@ const MATERIALS: readonly (readonly [string, number, number, boolean])[] = [
 ];
 
 export function sampleItem(id: string, name: string, materials: number): ServiceItem {
-  return {
-    id: ItemId.parse(id),
+  return ServiceItem.parse({
+    id,
     version: 1,
     taskCode: '11100000MB0000001Y4000101001001',
     name,
@@ -155,10 +155,10 @@ export function sampleItem(id: string, name: string, materials: number): Service
     promisedDays: 5,
     acceptCondition: '在本市居住半年以上，有合法稳定就业、合法稳定住所或者连续就读',
     basis: '居住证暂行条例',
-    materials: MATERIALS.slice(0, materials).map(([materialName, originals, copies, required], at): MaterialDef => ({
+    materials: MATERIALS.slice(0, materials).map(([materialName, originals, copies, required], at) => ({
       id: `m${at}`, name: materialName, required, originals, copies, spec: '', basis: '', acceptStandard: '',
     })),
-    businessIds: [BusinessId.parse('business-4')],
+    businessIds: ['business-4'],
     state: 'LIVE',
-  };
+  });
 }

@@ -1,9 +1,9 @@
 import { tick } from '../../../basics/hlc.ts';
-import { BusinessDate, BusinessId, CaseId, CommandId, ItemId, StationId, WindowId, WorkNo } from '../../../basics/ids.ts';
+import { BusinessDate, CaseId, CommandId, ItemId, StationId, WindowId, WorkNo } from '../../../basics/ids.ts';
 import type { Refusal } from '../../../contract/outcome.ts';
 import { CASE_EVENT_PAYLOADS, type CaseEventType } from '../../../types/case-events.ts';
 import type { CaseFile, CaseItem, CaseMaterial } from '../../../types/case-file.ts';
-import type { ServiceItem } from '../../../types/catalogue.ts';
+import { ServiceItem } from '../../../types/catalogue.ts';
 import { ROLE_POWERS, type Actor, type StaffRole, type StaffType } from '../../../types/staff.ts';
 import { businessDateAt } from '../../business-date.ts';
 import { caseRefusal, type CaseProposal } from '../../case-guards.ts';
@@ -34,12 +34,12 @@ export const ITEM: CaseItem = {
   kind: 'PROMISED', promisedDays: 10, legalDays: 20, unified: false, tolerable: ['plan'], branches: [],
 };
 
-export const CATALOGUE_ITEM: ServiceItem = {
+export const CATALOGUE_ITEM = ServiceItem.parse({
   id: ITEM.itemId, version: 3, taskCode: ITEM.taskCode, name: ITEM.name, plainName: '', departmentName: ITEM.departmentName, zoneName: '', type: '01',
   reviewType: 'SUBSTANTIVE', legalDays: 20, promisedDays: 10, acceptCondition: '', basis: '',
   materials: [material('form'), material('plan')].map(({ materialId, name }) => ({ id: materialId, name, required: true, originals: 1, copies: 0, spec: '', basis: '', acceptStandard: '' })),
-  businessIds: [BusinessId.parse('market')], state: 'LIVE',
-};
+  businessIds: ['market'], state: 'LIVE',
+});
 
 export function material(materialId: string, status: CaseMaterial['status'] = 'RECEIVED'): CaseMaterial {
   const gap = status === 'MISSING' ? { problem: '未提交', demand: '请补交' } : null;
