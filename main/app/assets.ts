@@ -4,7 +4,8 @@ import { CalendarData } from '../../shared/rules/workdays.ts';
 import { DocumentKind } from '../../shared/types/case-file.ts';
 import { Catalogue } from '../../shared/types/catalogue.ts';
 import type { DocumentTemplates } from '../service/documents/document-desk.ts';
-import { DocumentTemplate } from '../service/documents/template.ts';
+import { FIELD_NAMES } from '../service/documents/document-fields.ts';
+import { DocumentTemplate, templateProblem } from '../service/documents/template.ts';
 
 /** What comes with the program: item catalogue, calendar, document templates. */
 export interface Assets {
@@ -28,10 +29,18 @@ async function readTemplates(read: (path: string) => Promise<unknown>): Promise<
   const templates = await Promise.all(
     DocumentKind.options.map(async (kind) => {
       const file = `document-templates/${kind.toLowerCase().replaceAll('_', '-')}.json`;
-      const template = DocumentTemplate.parse(await read(file));
+      const template = parseTemplate(file, await read(file));
       if (template.kind !== kind) throw new Error(`${file} is a template of ${template.kind}`);
       return [kind, template] as const;
     }),
   );
   return new Map(templates);
+}
+
+/** A template that names a field no letter has would fail in front of the citizen: it is refused at the start, with its file and block. */
+export function parseTemplate(file: string, raw: unknown): DocumentTemplate {
+  const template = DocumentTemplate.parse(raw);
+  const problem = templateProblem(template, FIELD_NAMES);
+  if (problem !== null) throw new Error(`${file}: ${problem}`);
+  return template;
 }

@@ -107,7 +107,7 @@ describe('silence for five working days', () => {
 });
 
 test('a refusal needs reasons, the right authority and a second person', () => {
-  const refusal = { reasonCode: 'NOT_OUR_POWER', facts: '属于省级权限', rightAuthority: null, proposedBy: CLERK };
+  const refusal = { reasonCode: 'NOT_OUR_POWER' as const, facts: '属于省级权限', rightAuthority: null, proposedBy: CLERK };
   const walk = new CaseWalk().received();
   expect(code(walk, 'case.refused', by(CHIEF), chief)).toBe('NO_PROPOSAL');
   expect(code(walk, 'case.refusal-proposed', { caseId: CASE_ID, refusal }, clerk)).toBe('NAME_THE_AUTHORITY');

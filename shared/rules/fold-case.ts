@@ -1,5 +1,6 @@
+import { wallTime } from '../basics/hlc.ts';
 import { CASE_EVENT_PAYLOADS, type CaseEventType } from '../types/case-events.ts';
-import type { CaseFile, CaseMaterial, Custody, DocumentKind } from '../types/case-file.ts';
+import type { CaseFile, CaseMaterial, Custody, DocumentKind, OwedDocument } from '../types/case-file.ts';
 import type { DomainEvent } from '../types/events.ts';
 import type { CasePayload } from './case-guards/guard.ts';
 import { CASE_STEPS, stageAllows, type CaseStep } from './case-steps.ts';
@@ -12,21 +13,22 @@ export function isCaseEvent(event: DomainEvent): event is CaseEvent {
 }
 
 /** State machine of the 办件 (domain model §3.3). The stage allows the event or it has no effect; guards were asked before it was logged. */
-export function foldCase(file: CaseFile | null, { event }: StampedEvent): FoldStep<CaseFile> {
+export function foldCase(file: CaseFile | null, { event, hlc }: StampedEvent): FoldStep<CaseFile> {
   if (!isCaseEvent(event)) return refused(file, `${event.type}: not an event of a case`);
-  if (file === null) return begun(event);
+  const at = wallTime(hlc);
+  if (file === null) return begun(event, at);
   if (!stageAllows(file.stage, event.type)) return refused(file, `${event.type}: case is ${file.stage}`);
-  const changes = changesBy(file, event);
+  const changes = changesBy(file, event, at);
   if (typeof changes === 'string') return refused(file, `${event.type}: ${changes}`);
   const { to }: CaseStep = CASE_STEPS[event.type];
   const next = { ...file, ...changes, stage: to ?? file.stage };
-  return moved({ ...next, owed: owedAfter(next.owed, event) });
+  return moved({ ...next, owed: owedAfter(next.owed, event, at) });
 }
 
-function begun(event: CaseEvent): FoldStep<CaseFile> {
+function begun(event: CaseEvent, at: number): FoldStep<CaseFile> {
   if (event.type !== 'case.created' && event.type !== 'case.received') return refused<CaseFile>(null, `${event.type}: case unknown`);
   const received = event.type === 'case.received';
-  return moved({ ...newCase(event.payload), stage: received ? 'RECEIVED' : 'DRAFT', custody: received ? 'WINDOW' : 'APPLICANT', owed: owedAfter([], event) });
+  return moved({ ...newCase(event.payload), stage: received ? 'RECEIVED' : 'DRAFT', custody: received ? 'WINDOW' : 'APPLICANT', owed: owedAfter([], event, at) });
 }
 
 function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | 'custody' | 'owed'> {
@@ -37,6 +39,7 @@ function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | '
     queryPin: null,
     item: begin.item,
     applicant: begin.applicant,
+    identityCheck: begin.identityCheck,
     materials: begin.materials,
     submitMode: begin.submitMode,
     flags: begin.flags,
@@ -48,6 +51,7 @@ function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | '
     receivedAt: begin.at,
     corrections: 0,
     correctionDueOn: null,
+    supply: null,
     refusal: null,
     tolerance: null,
     simulated: false,
@@ -58,13 +62,19 @@ function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | '
     dueProvisional: false,
     suspensions: [],
     extendedDays: 0,
-    handedOverBy: null,
+    extension: null,
+    handover: null,
     steps: [],
     decidedAt: null,
     decidedBy: null,
+    decision: null,
     doneResult: null,
     result: null,
+    differences: [],
     delivery: null,
+    pickup: null,
+    deliveryProof: null,
+    withdrawal: null,
     closedAt: null,
     documents: [],
   };
@@ -73,15 +83,21 @@ function newCase(begin: CasePayload<'case.created'>): Omit<CaseFile, 'stage' | '
 /** These say what was received: a receipt not given by then is not needed any more. */
 const TELL_RECEIPT: readonly DocumentKind[] = ['ACCEPT', 'ACCEPT_TOLERANT', 'CORRECTION', 'REFUSE_ACCEPT'];
 
-function owedAfter(owed: readonly DocumentKind[], event: CaseEvent): DocumentKind[] {
+function owedAfter(owed: readonly OwedDocument[], event: CaseEvent, at: number): OwedDocument[] {
   if (event.type === 'case.document-issued') {
-    const at = owed.indexOf(event.payload.document.kind);
-    return owed.filter((_, index) => index !== at);
+    const made = owed.findIndex(({ kind }) => kind === event.payload.document.kind);
+    return owed.filter((_, index) => index !== made);
   }
   const kind = documentOf(event);
   if (kind === null) return [...owed];
-  const before = TELL_RECEIPT.includes(kind) ? owed.filter((one) => one !== 'RECEIPT') : owed;
-  return [...before, kind];
+  const before = TELL_RECEIPT.includes(kind) ? owed.filter((one) => one.kind !== 'RECEIPT') : owed;
+  return [...before, { kind, at, workNo: doerOf(event) }];
+}
+
+/** Who took the step; null where the clock did, or the event names nobody. */
+function doerOf({ payload }: CaseEvent): OwedDocument['workNo'] {
+  if ('refusal' in payload) return payload.refusal.proposedBy;
+  return 'workNo' in payload ? payload.workNo : null;
 }
 
 /** The document a step calls for; a decision has two forms. */
@@ -94,15 +110,15 @@ function documentOf(event: CaseEvent): DocumentKind | null {
 /** What an event changes besides the stage, or why it has no effect. */
 type Changes = Partial<CaseFile> | string;
 
-function changesBy<T extends CaseEventType>(file: CaseFile, event: { readonly type: T; readonly payload: CasePayload<T> }): Changes {
-  const change: (file: CaseFile, payload: CasePayload<T>) => Changes = CHANGES[event.type];
-  return change(file, event.payload);
+function changesBy<T extends CaseEventType>(file: CaseFile, event: { readonly type: T; readonly payload: CasePayload<T> }, at: number): Changes {
+  const change: (file: CaseFile, payload: CasePayload<T>, at: number) => Changes = CHANGES[event.type];
+  return change(file, event.payload, at);
 }
 
 const none = (): Changes => ({});
 const heldBy = (custody: Custody) => (): Changes => ({ custody });
 
-const CHANGES: { readonly [T in CaseEventType]: (file: CaseFile, payload: CasePayload<T>) => Changes } = {
+const CHANGES: { readonly [T in CaseEventType]: (file: CaseFile, payload: CasePayload<T>, at: number) => Changes } = {
   'case.created': () => 'created before',
   'case.pre-submitted': none,
   'case.pre-passed': () => ({ prePassed: true }),
@@ -114,7 +130,9 @@ const CHANGES: { readonly [T in CaseEventType]: (file: CaseFile, payload: CasePa
   'case.fixed-on-spot': (file, { materials }) => ({ materials: replaced(file.materials, materials) }),
   // The notice says last what is missing: its lines replace those ticked at the counter.
   'case.correction-noticed': (file, { dueOn, gaps }) => ({ corrections: file.corrections + 1, correctionDueOn: dueOn, materials: replaced(file.materials, gaps) }),
-  'case.supplied': (file, { materials }) => ({ materials: replaced(file.materials, materials), correctionDueOn: null }),
+  'case.supplied': (file, { materials }, at) => ({
+    materials: replaced(file.materials, materials), correctionDueOn: null, supply: { materialIds: materials.map(({ materialId }) => materialId), at },
+  }),
   'case.correction-lapsed': () => ({ doneResult: 'RETURNED', custody: 'APPLICANT' }),
   'case.refusal-proposed': (_file, { refusal }) => ({ refusal }),
   'case.refused': () => ({ doneResult: 'NOT_ACCEPTED' }),
@@ -122,7 +140,9 @@ const CHANGES: { readonly [T in CaseEventType]: (file: CaseFile, payload: CasePa
   'case.tolerated': (_file, tolerated) => ({
     ...acceptance(tolerated),
     acceptedBy: tolerated.workNo,
-    tolerance: { materialIds: tolerated.materialIds, dueOn: tolerated.completeBy, toleratedAt: tolerated.acceptedAt, completedAt: null },
+    tolerance: {
+      materialIds: tolerated.materialIds, dueOn: tolerated.completeBy, toleratedAt: tolerated.acceptedAt, completedAt: null, promisedBy: tolerated.promisedBy,
+    },
   }),
   'case.deemed-accepted': (_file, deemed) => acceptance(deemed),
   'case.simulated': () => ({ simulated: true }),
@@ -134,7 +154,7 @@ const CHANGES: { readonly [T in CaseEventType]: (file: CaseFile, payload: CasePa
     dueProvisional,
   }),
   'case.promise-broken': () => ({ doneResult: 'RETURNED', custody: 'APPLICANT' }),
-  'case.handed-over': (_file, { workNo }) => ({ handedOverBy: workNo, custody: 'IN_TRANSIT' }),
+  'case.handed-over': (_file, { handoverNo: no, workNo, toDepartment, pages }, at) => ({ handover: { no, workNo, toDepartment, pages, at }, custody: 'IN_TRANSIT' }),
   'case.signed-for': heldBy('DEPARTMENT'),
   'case.handover-refused': heldBy('WINDOW'),
   'case.instantly-decided': (_file, decision) => decisionOf(decision),
@@ -148,19 +168,23 @@ const CHANGES: { readonly [T in CaseEventType]: (file: CaseFile, payload: CasePa
     legalDueOn,
     dueProvisional,
   }),
-  'case.extended': (_file, { days, promisedDueOn, legalDueOn, dueProvisional }) => ({ extendedDays: days, promisedDueOn, legalDueOn, dueProvisional }),
+  'case.extended': (_file, { days, reason, approvedBy, promisedDueOn, legalDueOn, dueProvisional }) => ({
+    extendedDays: days, extension: { reason, approvedBy }, promisedDueOn, legalDueOn, dueProvisional,
+  }),
   'case.decided': (_file, decision) => decisionOf(decision),
   'case.forwarded': () => ({ doneResult: 'FORWARDED' }),
   'case.result-handed-over': (_file, { result }) => ({ result, custody: 'OUTPUT' }),
-  'case.output-passed': none,
-  'case.output-refused': heldBy('DEPARTMENT'),
+  'case.output-passed': () => ({ differences: [] }),
+  'case.output-refused': (_file, { differences }) => ({ differences, custody: 'DEPARTMENT' }),
   'case.result-corrected': (_file, { result }) => ({ result, custody: 'OUTPUT' }),
-  'case.picked-up': () => ({ delivery: { mode: 'PICKUP' }, custody: 'APPLICANT' }),
+  'case.picked-up': (_file, { receiver, relation, signature }, at) => ({
+    delivery: { mode: 'PICKUP' }, pickup: { receiver, relation, signature, at }, custody: 'APPLICANT',
+  }),
   'case.dispatched': (_file, { delivery }) => ({ delivery, custody: 'IN_TRANSIT' }),
-  'case.delivery-confirmed': heldBy('APPLICANT'),
+  'case.delivery-confirmed': (_file, { evidence }, at) => ({ deliveryProof: { evidence, at }, custody: 'APPLICANT' }),
   'case.delivery-failed': () => ({ delivery: null, custody: 'OUTPUT' }),
   'case.reported-back': (_file, { at }) => ({ closedAt: at }),
-  'case.withdrawn': () => ({ doneResult: 'RETURNED', custody: 'APPLICANT' }),
+  'case.withdrawn': (_file, { reason, signature }) => ({ withdrawal: { reason, signature }, doneResult: 'RETURNED', custody: 'APPLICANT' }),
   'case.voided': () => ({ doneResult: 'VOID' }),
   'case.reopened': none,
   'case.archived': (_file, { at }) => ({ closedAt: at, custody: 'APPLICANT' }),
@@ -174,8 +198,8 @@ function acceptance({ caseNo, queryPin, acceptedAt, promisedDueOn, legalDueOn, d
   return { caseNo, queryPin, acceptedAt, promisedDueOn, legalDueOn, dueProvisional };
 }
 
-function decisionOf({ workNo, granted, at }: CasePayload<'case.decided'>): Partial<CaseFile> {
-  return { decidedAt: at, decidedBy: workNo, doneResult: granted ? 'GRANTED' : 'NOT_GRANTED' };
+function decisionOf({ workNo, granted, reasons, remedies, at }: CasePayload<'case.decided'>): Partial<CaseFile> {
+  return { decidedAt: at, decidedBy: workNo, decision: { reasons, remedies }, doneResult: granted ? 'GRANTED' : 'NOT_GRANTED' };
 }
 
 /** The lines of the list, each with the newer state where there is one. */

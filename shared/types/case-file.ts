@@ -132,6 +132,10 @@ export type SubmitMode = z.infer<typeof SubmitMode>;
 export const Custody = z.enum(['APPLICANT', 'WINDOW', 'IN_TRANSIT', 'DEPARTMENT', 'OUTPUT']);
 export type Custody = z.infer<typeof Custody>;
 
+/** How the person at the window was compared with the one who took the ticket. */
+export const IdentityCheck = z.enum(['SAME_AS_TICKET', 'NO_TICKET_IDENTITY', 'DIFFERENT_CONFIRMED']);
+export type IdentityCheck = z.infer<typeof IdentityCheck>;
+
 /** 特别程序 of 许可法 §45 and of practice; their time does not count. 延长 is none of them: it moves the due date. */
 export const SpecialKind = z.enum([
   'HEARING', 'BIDDING', 'AUCTION', 'INSPECTION', 'TESTING', 'QUARANTINE', 'APPRAISAL', 'EXPERT', 'SITE_SURVEY', 'PUBLICITY', 'VERIFY',
@@ -187,16 +191,41 @@ export type Delivery = z.infer<typeof Delivery>;
 export const DoneResult = z.enum(['GRANTED', 'NOT_GRANTED', 'VOID', 'DELETED', 'FORWARDED', 'RETURNED', 'NOT_ACCEPTED']);
 export type DoneResult = z.infer<typeof DoneResult>;
 
-export const RefusalProposal = z.strictObject({ reasonCode: z.string(), facts: z.string(), rightAuthority: z.string().nullable(), proposedBy: WorkNo });
+/** 不予受理 by 许可法 §32, §78 and the conditions of the item. */
+export const RefusalReason = z.enum(['NOT_NEEDED', 'NOT_OUR_POWER', 'NOT_ELIGIBLE', 'FALSE_MATERIALS', 'OTHER']);
+export type RefusalReason = z.infer<typeof RefusalReason>;
+
+export const RefusalProposal = z.strictObject({ reasonCode: RefusalReason, facts: z.string(), rightAuthority: z.string().nullable(), proposedBy: WorkNo });
 export type RefusalProposal = z.infer<typeof RefusalProposal>;
+
+/** Who signed. `strokes` is the `d` of an SVG path as `signaturePath` makes it; null where the signature is on paper. */
+export const SignedName = z.strictObject({ name: z.string().trim().max(60), strokes: z.string().nullable() });
+export type SignedName = z.infer<typeof SignedName>;
 
 export const Tolerance = z.strictObject({
   materialIds: z.array(z.string()).min(1),
   dueOn: BusinessDate,
   toleratedAt: z.number().int(),
   completedAt: z.number().int().nullable(),
+  promisedBy: SignedName,
 });
 export type Tolerance = z.infer<typeof Tolerance>;
+
+/** 材料交接: the paper on its way from the window to the department. */
+export const Handover = z.strictObject({ no: z.string(), workNo: WorkNo, toDepartment: z.string(), pages: z.number().int().nonnegative(), at: z.number().int() });
+export type Handover = z.infer<typeof Handover>;
+
+/** 出件核对: one field in which the result is not what was accepted. */
+export const OutputDifference = z.strictObject({ field: z.string(), accepted: z.string(), result: z.string() });
+export type OutputDifference = z.infer<typeof OutputDifference>;
+
+/** Who took the result at the window; an agent is told apart from the holder. */
+export const Pickup = z.strictObject({ receiver: z.string().min(1).max(60), relation: z.enum(['SELF', 'AGENT']), signature: SignedName, at: z.number().int() });
+export type Pickup = z.infer<typeof Pickup>;
+
+/** A letter that a step called for: when the step was taken and by whom (null: by the clock). */
+export const OwedDocument = z.strictObject({ kind: DocumentKind, at: z.number().int(), workNo: WorkNo.nullable() });
+export type OwedDocument = z.infer<typeof OwedDocument>;
 
 /** What is told of a case beside its stage. */
 export const CaseFlags = z.strictObject({
@@ -219,6 +248,7 @@ export const CaseFile = z.strictObject({
   stage: CaseStage,
   item: CaseItem,
   applicant: Applicant,
+  identityCheck: IdentityCheck.default('NO_TICKET_IDENTITY'),
   materials: z.array(CaseMaterial),
   submitMode: SubmitMode.default('WINDOW'),
   flags: CaseFlags.prefault({}),
@@ -234,6 +264,8 @@ export const CaseFile = z.strictObject({
   /** How many 补正 notices there were: a second needs a supervisor. */
   corrections: z.number().int().nonnegative().default(0),
   correctionDueOn: BusinessDate.nullable(),
+  /** What was handed in after the notice, and when. */
+  supply: z.strictObject({ materialIds: z.array(z.string()), at: z.number().int() }).nullable().default(null),
   refusal: RefusalProposal.nullable().default(null),
   tolerance: Tolerance.nullable().default(null),
   simulated: z.boolean().default(false),
@@ -245,18 +277,28 @@ export const CaseFile = z.strictObject({
   dueProvisional: z.boolean(),
   suspensions: z.array(Suspension).default([]),
   extendedDays: z.number().int().nonnegative().default(0),
-  /** Who sent the paper on its way; only somebody else may sign for it. */
-  handedOverBy: WorkNo.nullable().default(null),
+  /** Why and by whose approval the time was extended. */
+  extension: z.strictObject({ reason: z.string(), approvedBy: WorkNo }).nullable().default(null),
+  /** The last handing over; only somebody else than the sender may sign for it. */
+  handover: Handover.nullable().default(null),
   steps: z.array(CaseReviewStep).default([]),
   decidedAt: z.number().int().nullable().default(null),
   decidedBy: WorkNo.nullable().default(null),
+  /** Reasons and remedies of the decision; a refusal has both. */
+  decision: z.strictObject({ reasons: z.string(), remedies: z.string() }).nullable().default(null),
   doneResult: DoneResult.nullable().default(null),
   result: CaseResult.nullable().default(null),
+  /** What the last check at the output window found different. */
+  differences: z.array(OutputDifference).default([]),
   delivery: Delivery.nullable().default(null),
+  pickup: Pickup.nullable().default(null),
+  /** What proves a delivery by mail or locker, and when it was known. */
+  deliveryProof: z.strictObject({ evidence: z.string(), at: z.number().int() }).nullable().default(null),
+  withdrawal: z.strictObject({ reason: z.string(), signature: SignedName }).nullable().default(null),
   closedAt: z.number().int().nullable().default(null),
   documents: z.array(IssuedDocument),
   /** 文书 that the steps so far call for and that are not issued yet, in the order of the steps. */
-  owed: z.array(DocumentKind).default([]),
+  owed: z.array(OwedDocument).default([]),
 });
 export type CaseFile = z.infer<typeof CaseFile>;
 

@@ -5,14 +5,13 @@ import { wallTime } from '../../../shared/basics/hlc.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
 import { businessDateAt } from '../../../shared/rules/business-date.ts';
-import { checkMaterials } from '../../../shared/rules/checklist.ts';
 import { documentNumber } from '../../../shared/rules/numbering.ts';
 import type { CaseFile, DocumentKind, IssuedDocument } from '../../../shared/types/case-file.ts';
 import type { EventRecord } from '../../../shared/sync/wire.ts';
 import { EVENT_PAYLOADS } from '../../../shared/types/events.ts';
 import type { StationContext } from '../context.ts';
 import { bugOf } from '../log.ts';
-import { documentFields } from './document-fields.ts';
+import { documentFields, signatureOn } from './document-fields.ts';
 import type { DocumentFonts } from './fonts.ts';
 import { writeLetter } from './pdf-letter.ts';
 import type { DocumentTemplate } from './template.ts';
@@ -25,7 +24,7 @@ const RECENT_CASES = 200;
 
 /** Makes, keeps and hands out the official letters of a station's cases. */
 export function createDocumentDesk(context: StationContext, templates: DocumentTemplates, fonts: DocumentFonts) {
-  const { store, hall, station, clock, newUlid, crypto, log } = context;
+  const { store, hall, hub, station, clock, newUlid, crypto, log } = context;
   /** One letter at a time: numbers are given without gaps and no case gets two. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -48,8 +47,9 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
   /** Every letter the case calls for, one after the other. */
   async function issueNow(caseId: CaseId): Promise<CaseFile> {
     const file = mustFind(caseId);
-    const [kind] = file.owed;
-    if (kind === undefined) return file;
+    const [owed] = file.owed;
+    if (owed === undefined) return file;
+    const { kind } = owed;
     const template = templates.get(kind);
     if (!template) throw new Error(`there is no template for ${kind}`);
     const year = businessDateAt(clock.now()).slice(0, 4);
@@ -63,9 +63,10 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
         template,
         hallName: hall.hall.name,
         no,
-        fields: documentFields(file, hall),
-        materials: file.materials,
-        gaps: [...checkMaterials(file.materials).missing],
+        fields: documentFields({ file, hall, step: owed }),
+        file,
+        signature: signatureOn(kind, file),
+        offline: !hub.online(),
         qrPayload: `yichuang:case:${file.id}:${no}`,
         issuedAt,
       },
@@ -83,10 +84,10 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
   /** A case that was accepted just before the power went, or while the disk was full, has its letter made now. */
   async function issueOwed(): Promise<void> {
     for (const file of store.listCases({ limit: RECENT_CASES })) {
-      const [kind] = file.owed;
-      if (kind === undefined) continue;
+      const [owed] = file.owed;
+      if (owed === undefined) continue;
       await issue(file.id);
-      log.warn({ event: 'document-made-up', kind }, '补出上次中断时未完成的文书');
+      log.warn({ event: 'document-made-up', kind: owed.kind }, '补出上次中断时未完成的文书');
     }
   }
 

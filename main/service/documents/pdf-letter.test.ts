@@ -2,44 +2,43 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { CaseMaterial } from '../../../shared/types/case-file.ts';
+import { parseTemplate } from '../../app/assets.ts';
+import type { CaseFile, CaseMaterial, DocumentKind } from '../../../shared/types/case-file.ts';
+import { testHall } from '../../../test/helpers/test-hall.ts';
+import { documentFields, signatureOn } from './document-fields.ts';
 import { documentFonts } from './fonts.ts';
 import { writeLetter, type Letter } from './pdf-letter.ts';
-import { DocumentTemplate, fill } from './template.ts';
+import { caseFor } from './testing/walked-cases.ts';
 
 const ROOT = resolve(__dirname, '../../..');
-const FIELDS = new Map(
-  ['hallName', 'hallAddress', 'consultPhone', 'supervisionPhone', 'applicantName', 'itemName', 'taskCode', 'departmentName', 'kindText', 'localNo', 'caseNoText', 'queryPin', 'workNo', 'receivedDate', 'acceptedDate', 'promisedText', 'correctionDueText'].map(
-    (name) => [name, `〈${name}〉`] as const,
-  ),
-);
-
-function template(name: string): DocumentTemplate {
-  return DocumentTemplate.parse(JSON.parse(readFileSync(join(ROOT, 'assets/document-templates', `${name}.json`), 'utf8')));
-}
+const LONGEST_NAME = '阿卜杜热合曼·买买提艾力·吐尔逊江·阿不都克里木·伊斯马伊力江·艾合买提江·努尔买买提·玉素甫江·木拉提江·热西提';
 
 function material(name: string, gap: CaseMaterial['gap'] = null): CaseMaterial {
   return { materialId: 'm', name, required: true, status: gap === null ? 'RECEIVED' : 'MISSING', originals: 1, copies: 2, gap };
 }
 
-function letter(name: string, materials: CaseMaterial[], fields: ReadonlyMap<string, string> = FIELDS): Letter {
+async function letter(kind: DocumentKind, change: Partial<CaseFile> = {}): Promise<Letter> {
+  const path = `assets/document-templates/${kind.toLowerCase().replaceAll('_', '-')}.json`;
+  const { file: walked, step } = caseFor(kind);
+  const file = { ...walked, ...change };
   return {
-    template: template(name),
+    template: parseTemplate(path, JSON.parse(readFileSync(join(ROOT, path), 'utf8'))),
     hallName: '示范政务服务大厅',
     no: '示范政务服务大厅受〔2026〕C1-0001号',
-    fields,
-    materials,
-    gaps: materials.filter((m) => m.gap !== null),
+    fields: documentFields({ file, hall: await testHall({ kiosks: 1, counters: 1 }), step }),
+    file,
+    signature: signatureOn(kind, file),
+    offline: false,
     qrPayload: 'yichuang:case:x',
     issuedAt: Date.UTC(2026, 2, 5),
   };
 }
 
 async function poppler(program: string, wanted: Letter, ...args: string[]): Promise<string> {
-  const file = join(mkdtempSync(join(tmpdir(), 'letter-')), 'letter.pdf');
+  const path = join(mkdtempSync(join(tmpdir(), 'letter-')), 'letter.pdf');
   const { bytes } = await writeLetter(wanted, documentFonts(ROOT));
-  writeFileSync(file, bytes);
-  return execFileSync(program, [...args, file, ...(program === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8' });
+  writeFileSync(path, bytes);
+  return execFileSync(program, [...args, path, ...(program === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8' });
 }
 
 /** A line of a letter may break anywhere between two Chinese characters. */
@@ -47,44 +46,88 @@ function joined(text: string): string {
   return text.replaceAll(/\s/g, '');
 }
 
-test('the acceptance notice says everything the law asks for, on one page', async () => {
-  const wanted = letter('accept', [material('申请书'), material('身份证')]);
-  const text = joined(await poppler('pdftotext', wanted, '-layout'));
-  for (const words of ['受理通知书', '〈applicantName〉', '〈itemName〉', '〈taskCode〉', '〈caseNoText〉', '〈acceptedDate〉', '〈promisedText〉', '申请书', '原件', '2份', '〈queryPin〉', '受理专用章', '申请人签收', '第1页/共1页', '模板1']) {
-    expect(text).toContain(words);
-  }
+async function textOf(wanted: Letter): Promise<string> {
+  return joined(await poppler('pdftotext', wanted, '-layout'));
+}
+
+/** What must stand on it by law or by the domain model's skeletons, and on how many pages. */
+test.each<[DocumentKind, number, readonly string[]]>([
+  ['ACCEPT', 1, ['受理通知书', '李四：', '食品经营许可', '11990101990000017G4990700100001', '2025年11月3日', '2025年11月17日（10个工作日）', '原件', '1份', '查询密码123456', '受理专用章', '待盖章', '申请人签收', '模板2', '第1页/共1页']],
+  ['CORRECTION', 1, ['补齐补正告知书', '一次性告知', 'plan', '未提交', '请补交', '2025年11月10日', '业务专用章']],
+  ['ACCEPT_TOLERANT', 1, ['容缺受理日期2025年11月3日', '承诺补齐日期2025年11月10日', '预计办结日期2025年11月17日', '尚缺材料', '容缺承诺', '承诺人签名']],
+  ['REFUSE_ACCEPT', 1, ['不予受理', '不属于本机关职权范围', '该项许可属于省级权限', '请向省市场监督管理局提出申请', '行政复议', '六个月内', '行政诉讼', '核准人', '工号1009']],
+  ['DECISION_REFUSE', 1, ['不予批准的理由', '不符合规定条件', '救济途径', '可在六十日内申请行政复议']],
+  ['HANDOVER_MATERIAL', 1, ['移交人（签名）', '接收人（签名）', '交-1', '共5页', '应签收时间', '缺损说明']],
+  ['SPECIAL', 1, ['专家评审', '《行政许可法》第四十五条', '5个工作日', '工号2009']],
+  ['OUTPUT_REFUSED', 1, ['持有人', '李四', '李肆', '不予接收']],
+  ['DELIVERY_RECEIPT', 1, ['张三', '受委托人', '领取人签名', '****002X', '食品经营许可证']],
+  ['MAPPING', 1, ['990101-COUNTER-1-20251103-0001', '11990101990000017G4990700100001202511030001', '继续有效']],
+])('%s says what it is there for', async (kind, pages, words) => {
+  const wanted = await letter(kind);
+  const text = await textOf(wanted);
+  for (const word of words) expect(text).toContain(word);
+  expect(text).toContain(`第${pages}页/共${pages}页`);
 });
 
 test('number and template stand in one line at the foot of the page', async () => {
-  const long = { ...letter('accept', [material('申请书')]), no: '示范政务服务大厅受〔2026〕COUNTER-12-0001号' };
+  const long = { ...(await letter('ACCEPT')), no: '示范政务服务大厅受〔2026〕COUNTER-12-0001号' };
   const foot = (await poppler('pdftotext', long, '-layout')).trimEnd().split('\n').at(-1) ?? '';
-  expect(joined(foot)).toBe(`${long.no}模板1第1页/共1页`);
-});
-
-test('the correction notice lists every gap with problem and demand', async () => {
-  const wanted = letter('correction', [material('申请书'), material('章程', { problem: '未签字', demand: '由全体股东签字' }), material('租赁合同', { problem: '已过期', demand: '提交有效合同' })]);
-  const text = joined(await poppler('pdftotext', wanted, '-layout'));
-  for (const words of ['补齐补正告知书', '章程', '未签字', '由全体股东签字', '租赁合同', '已过期', '提交有效合同', '〈correctionDueText〉', '一次性告知']) {
-    expect(text).toContain(words);
-  }
+  expect(joined(foot)).toBe(`${long.no}模板2第1页/共1页`);
 });
 
 test('Chinese fonts are embedded as subsets', async () => {
-  const rows = (await poppler('pdffonts', letter('accept', [material('申请书')]))).trim().split('\n').slice(2);
+  const rows = (await poppler('pdffonts', await letter('ACCEPT'))).trim().split('\n').slice(2);
   expect(rows.length).toBeGreaterThanOrEqual(2);
   for (const row of rows) expect(row).toMatch(/^[A-Z]{6}\+NotoS.* yes yes yes /);
 });
 
-test('sixty materials run over several numbered pages and none is lost', async () => {
+/** The pages as pdftotext parts them. */
+async function pagesOf(wanted: Letter): Promise<string[]> {
+  return (await poppler('pdftotext', wanted, '-layout')).split('\f').map(joined).filter((page) => page !== '');
+}
+
+test('sixty materials run over numbered pages, none is lost, the titles of the table stand on each', async () => {
   const materials = Array.from({ length: 60 }, (_, i) => material(`第${i + 1}号材料`));
-  const wanted = letter('accept', materials);
-  const { pages } = await writeLetter(wanted, documentFonts(ROOT));
-  expect(pages).toBeGreaterThan(2);
-  const text = joined(await poppler('pdftotext', wanted, '-layout'));
+  const pages = await pagesOf(await letter('ACCEPT', { materials }));
+  const text = pages.join('');
   for (let n = 1; n <= 60; n += 1) expect(text).toContain(`第${n}号材料`);
-  expect(text).toContain(`第${pages}页/共${pages}页`);
+  pages.forEach((page, at) => expect(page).toContain(`第${at + 1}页/共${pages.length}页`));
+  const withRows = pages.filter((page) => page.includes('号材料'));
+  expect(withRows.length).toBeGreaterThan(1);
+  for (const page of withRows) expect(page).toContain('序号材料名称');
 });
 
-test('a template that names an unknown field is a mistake, not a blank', () => {
-  expect(() => fill('{{nobody}}', FIELDS)).toThrow('nobody');
+test.each(Array.from({ length: 30 }, (_, i) => i + 10))('with %i materials the signatures are never alone on a page', async (count) => {
+  const materials = Array.from({ length: count }, (_, i) => material(`第${i + 1}号材料`));
+  const last = (await pagesOf(await letter('ACCEPT', { materials }))).at(-1) ?? '';
+  expect(last).toContain('申请人签收');
+  expect(last.indexOf('联系电话')).toBeGreaterThanOrEqual(0);
+});
+
+test('an opinion of a thousand characters is printed whole', async () => {
+  const { file } = caseFor('HANDOVER_RESULT');
+  const opinion = Array.from({ length: 200 }, (_, i) => `意${String(i).padStart(4, '0')}`).join('');
+  const steps = file.steps.map((step) => ({ ...step, opinion }));
+  expect(await textOf(await letter('HANDOVER_RESULT', { steps }))).toContain('第3页');
+});
+
+test('the longest minority name and characters of the newer planes are there, not boxes', async () => {
+  const { file } = caseFor('ACCEPT');
+  const text = await textOf(await letter('ACCEPT', { applicant: { ...file.applicant, name: LONGEST_NAME }, materials: [material('𬭊、䶮、㛃的证明')] }));
+  expect(Array.from(LONGEST_NAME).length).toBe(60);
+  expect(text).toContain(`${LONGEST_NAME}：`);
+  expect(text).toContain('𬭊、䶮、㛃的证明');
+});
+
+test('a letter made while the hub is away says so', async () => {
+  const wanted = await letter('ACCEPT');
+  expect(await textOf(wanted)).not.toContain('离线签发');
+  expect(await textOf({ ...wanted, offline: true })).toContain('离线签发');
+});
+
+test('signed on the pad: the strokes and the day are on the letter; on paper: a line for the pen', async () => {
+  const { file } = caseFor('DELIVERY_RECEIPT');
+  expect(await textOf(await letter('DELIVERY_RECEIPT'))).toMatch(/领取人签名：日期：\d{4}年/);
+  const onPaper = file.pickup && { ...file.pickup, signature: { name: '张三', strokes: null } };
+  expect(await textOf(await letter('DELIVERY_RECEIPT', { pickup: onPaper }))).toMatch(/领取人签名：日期：年月日/);
 });

@@ -1,8 +1,10 @@
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { assertNever } from '../../../shared/basics/assert-never.ts';
-import type { CaseMaterial } from '../../../shared/types/case-file.ts';
+import type { CaseFile, SignedName } from '../../../shared/types/case-file.ts';
 import type { DocumentFonts } from './fonts.ts';
+import { tableOf, type LetterTable } from './letter-tables.ts';
+import { drawStrokes } from './pdf-signature.ts';
 import { fill, type DocumentTemplate, type TemplateBlock } from './template.ts';
 
 /** Everything on one official letter. */
@@ -11,8 +13,12 @@ export interface Letter {
   readonly hallName: string;
   readonly no: string;
   readonly fields: ReadonlyMap<string, string>;
-  readonly materials: readonly CaseMaterial[];
-  readonly gaps: readonly CaseMaterial[];
+  /** Whose lists the tables show. */
+  readonly file: CaseFile;
+  /** Given on a pad; null: the letter has a line for the pen. */
+  readonly signature: SignedName | null;
+  /** Made while the hub was away: the letter says so (离线签发). */
+  readonly offline: boolean;
   readonly qrPayload: string;
   /** Epoch ms; goes into the file's metadata. */
   readonly issuedAt: number;
@@ -21,6 +27,7 @@ export interface Letter {
 /** Points. A4 with the margins of GB/T 9704 official letters, a little narrower at the sides for the tables. */
 const PAGE = { width: 595.28, height: 841.89, top: 64, bottom: 66, side: 74 };
 const WIDTH = PAGE.width - 2 * PAGE.side;
+const BOTTOM = PAGE.height - PAGE.bottom;
 const INK = '#12263F';
 const QUIET = '#5A6472';
 const LINE = '#B9B4A8';
@@ -29,31 +36,22 @@ const LEADING = 6;
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
-interface Column {
-  readonly title: string;
-  readonly width: number;
-  readonly cell: (material: CaseMaterial, index: number) => string;
+/** A part of the letter that is never cut; heights in points. */
+interface Piece {
+  readonly height: number;
+  draw(y: number): void;
+  /** Never the last on its page: what follows belongs to it. */
+  readonly leads: boolean;
+  /** Drawn anew at the head of the next page when this piece begins one. */
+  readonly head: Piece | null;
 }
-
-const RECEIVED_COLUMNS: readonly Column[] = [
-  { title: '序号', width: 0.08, cell: (_, i) => String(i + 1) },
-  { title: '材料名称', width: 0.6, cell: (m) => m.name },
-  { title: '原件', width: 0.16, cell: (m) => `${m.originals} 份` },
-  { title: '复印件', width: 0.16, cell: (m) => `${m.copies} 份` },
-];
-
-const GAP_COLUMNS: readonly Column[] = [
-  { title: '序号', width: 0.08, cell: (_, i) => String(i + 1) },
-  { title: '材料名称', width: 0.3, cell: (m) => m.name },
-  { title: '存在的问题', width: 0.29, cell: (m) => m.gap?.problem ?? '' },
-  { title: '补正要求', width: 0.33, cell: (m) => m.gap?.demand ?? '' },
-];
 
 /** Lays the letter out and gives the file with its number of pages. Fonts are embedded as subsets. */
 export async function writeLetter(letter: Letter, fonts: DocumentFonts): Promise<{ bytes: Buffer; pages: number }> {
   const pdf = new PDFDocument({
     size: 'A4',
-    margins: { top: PAGE.top, bottom: PAGE.bottom, left: PAGE.side, right: PAGE.side },
+    // Pages are broken between pieces only, never by the writer.
+    margins: { top: PAGE.top, bottom: 0, left: PAGE.side, right: PAGE.side },
     bufferPages: true,
     // Otherwise the writer begins with a Latin font that no letter uses.
     font: fonts.body,
@@ -64,9 +62,9 @@ export async function writeLetter(letter: Letter, fonts: DocumentFonts): Promise
   pdf.registerFont('body', fonts.body);
   pdf.registerFont('bold', fonts.bold);
   pdf.registerFont('title', fonts.title);
-  heading(pdf, letter);
-  for (const block of letter.template.blocks) drawBlock(pdf, block, letter);
   drawQr(pdf, letter.qrPayload);
+  if (letter.offline) drawMark(pdf, '离线签发');
+  layOut(pdf, heading(pdf, letter), led(letter.template.blocks.map((block) => piecesOf(pdf, block, letter))));
   const pages = numberPages(pdf, letter);
   pdf.end();
   return { bytes: await done, pages };
@@ -81,126 +79,217 @@ function collect(pdf: Pdf): Promise<Buffer> {
   });
 }
 
-function heading(pdf: Pdf, letter: Letter): void {
-  pdf.fillColor(INK).font('title').fontSize(14).text(letter.hallName, { align: 'center' });
-  pdf.moveDown(0.3).fontSize(24).text(letter.template.title, { align: 'center' });
-  pdf.moveDown(0.4).font('body').fontSize(11).fillColor(QUIET).text(letter.no, { align: 'center' });
-  const y = pdf.y + 8;
-  pdf.moveTo(PAGE.side, y).lineTo(PAGE.side + WIDTH, y).lineWidth(1).strokeColor(INK).stroke();
-  pdf.y = y + 14;
-  pdf.x = PAGE.side;
+/** Signatures stay with the end of what is signed. */
+function led(blocks: readonly Block[]): Piece[] {
+  return blocks.flatMap(({ pieces }, index) => {
+    const isSigned = blocks[index + 1]?.isSignature === true;
+    return pieces.map((piece, at) => (isSigned && at === pieces.length - 1 ? { ...piece, leads: true } : piece));
+  });
 }
 
-function drawBlock(pdf: Pdf, block: TemplateBlock, letter: Letter): void {
+function layOut(pdf: Pdf, from: number, pieces: readonly Piece[]): void {
+  let y = from;
+  pieces.forEach((piece, index) => {
+    if (y + heightOfGroup(pieces, index) > BOTTOM && y > PAGE.top) {
+      pdf.addPage();
+      y = PAGE.top;
+      piece.head?.draw(y);
+      y += piece.head?.height ?? 0;
+    }
+    piece.draw(y);
+    y += piece.height;
+  });
+}
+
+/** The piece with everything that must not be parted from it. */
+function heightOfGroup(pieces: readonly Piece[], from: number): number {
+  let height = 0;
+  for (const piece of pieces.slice(from)) {
+    height += piece.height;
+    if (!piece.leads) break;
+  }
+  return height;
+}
+
+const QR_SIZE = 62;
+
+/** Who, what and under which number, beside the QR code; gives where the text begins. */
+function heading(pdf: Pdf, letter: Letter): number {
+  const width = WIDTH - 2 * (QR_SIZE + 6);
+  const left = PAGE.side + QR_SIZE + 6;
+  pdf.fillColor(INK).font('title').fontSize(14).text(letter.hallName, left, PAGE.top, { width, align: 'center' });
+  pdf.moveDown(0.3).fontSize(letter.template.title.length > 12 ? 20 : 24).text(letter.template.title, { width, align: 'center' });
+  pdf.moveDown(0.4).font('body').fontSize(BODY).fillColor(QUIET).text(letter.no, PAGE.side, pdf.y, { width: WIDTH, align: 'center' });
+  const y = pdf.y + 8;
+  pdf.moveTo(PAGE.side, y).lineTo(PAGE.side + WIDTH, y).lineWidth(1).strokeColor(INK).stroke();
+  return y + 14;
+}
+
+interface Block {
+  readonly pieces: readonly Piece[];
+  readonly isSignature: boolean;
+}
+
+function piecesOf(pdf: Pdf, block: TemplateBlock, letter: Letter): Block {
+  const text = (raw: string): string => fill(raw, letter.fields);
   switch (block.type) {
     case 'paragraph':
-      return paragraph(pdf, fill(block.text, letter.fields), block.indent);
+      return plain([paragraph(pdf, text(block.text), block.indent)]);
     case 'heading':
-      pdf.moveDown(0.4).font('bold').fontSize(12).fillColor(INK).text(fill(block.text, letter.fields), PAGE.side);
-      pdf.moveDown(0.3);
-      return;
+      return plain([subheading(pdf, text(block.text))]);
     case 'facts':
-      return facts(pdf, block.rows.map(([label, value]) => [label, fill(value, letter.fields)]));
-    case 'materials':
-      return table(pdf, RECEIVED_COLUMNS, block.which === 'all' ? letter.materials : letter.materials.filter((m) => m.status === 'RECEIVED'));
-    case 'gaps':
-      return table(pdf, GAP_COLUMNS, letter.gaps);
+      return plain([...block.rows.map(([label, value]) => fact(pdf, text(label), text(value))), gap(8)]);
+    case 'table':
+      return plain([...table(pdf, tableOf(block.of, letter.file)), gap(8)]);
+    case 'form':
+      return plain([...table(pdf, { titles: block.titles.map(text), widths: block.widths, rows: emptyRows(block.titles.length, block.rows) }), gap(8)]);
     case 'signatures':
-      return signatures(pdf, block.left, block.right, fill(block.date, letter.fields));
+      return signed(sealed(pdf, text(block.left), text(block.right), text(block.date)));
+    case 'hands':
+      return signed(twoHands(pdf, text(block.left), text(block.right)));
+    case 'signed':
+      return signed(signatureLine(pdf, text(block.label), text(block.date), letter.signature));
     default:
       return assertNever(block);
   }
 }
 
-function paragraph(pdf: Pdf, text: string, indent: boolean): void {
-  pdf.font('body').fontSize(BODY).fillColor(INK);
-  pdf.text(text, PAGE.side, pdf.y, { width: WIDTH, lineGap: LEADING, indent: indent ? 2 * BODY : 0 });
-  pdf.moveDown(0.5);
+function plain(pieces: readonly Piece[]): Block {
+  return { pieces, isSignature: false };
 }
 
-function facts(pdf: Pdf, rows: readonly (readonly [string, string] | readonly string[])[]): void {
-  const labelWidth = 92;
-  for (const [label = '', value = ''] of rows) {
-    pdf.font('body').fontSize(BODY);
-    const height = Math.max(pdf.heightOfString(value, { width: WIDTH - labelWidth - 10, lineGap: 3 }), BODY) + 6;
-    keepTogether(pdf, height);
-    const y = pdf.y;
-    pdf.fillColor(QUIET).text(label, PAGE.side, y + 3, { width: labelWidth });
-    pdf.fillColor(INK).text(value, PAGE.side + labelWidth + 10, y + 3, { width: WIDTH - labelWidth - 10, lineGap: 3 });
-    pdf.moveTo(PAGE.side, y + height).lineTo(PAGE.side + WIDTH, y + height).lineWidth(0.5).strokeColor(LINE).stroke();
-    pdf.y = y + height;
-  }
-  pdf.moveDown(0.7);
+function signed(piece: Piece): Block {
+  return { pieces: [piece], isSignature: true };
 }
 
-function table(pdf: Pdf, columns: readonly Column[], rows: readonly CaseMaterial[]): void {
-  row(pdf, columns, columns.map((c) => c.title), 'bold');
-  if (rows.length === 0) row(pdf, [{ title: '', width: 1, cell: () => '' }], ['（无）'], 'body');
-  rows.forEach((material, index) => row(pdf, columns, columns.map((c) => c.cell(material, index)), 'body'));
-  pdf.moveDown(0.7);
+function single(height: number, draw: (y: number) => void): Piece {
+  return { height, draw, leads: false, head: null };
 }
 
-function row(pdf: Pdf, columns: readonly Column[], cells: readonly string[], font: 'body' | 'bold'): void {
-  const padding = 4;
-  pdf.font(font).fontSize(10.5);
-  const heights = columns.map((column, i) => pdf.heightOfString(cells[i] ?? '', { width: column.width * WIDTH - 2 * padding, lineGap: 3 }));
-  const height = Math.max(...heights) + 2 * padding;
-  keepTogether(pdf, height);
-  const y = pdf.y;
-  let x = PAGE.side;
-  columns.forEach((column, i) => {
-    const width = column.width * WIDTH;
-    pdf.rect(x, y, width, height).lineWidth(0.5).strokeColor(LINE).stroke();
-    pdf.fillColor(INK).text(cells[i] ?? '', x + padding, y + padding, { width: width - 2 * padding, lineGap: 3 });
-    x += width;
+function gap(height: number): Piece {
+  return single(height, () => undefined);
+}
+
+function paragraph(pdf: Pdf, text: string, indent: boolean): Piece {
+  const style = { width: WIDTH, lineGap: LEADING, indent: indent ? 2 * BODY : 0 };
+  pdf.font('body').fontSize(BODY);
+  return single(pdf.heightOfString(text, style) + 8, (y) => {
+    pdf.font('body').fontSize(BODY).fillColor(INK).text(text, PAGE.side, y, style);
   });
-  pdf.x = PAGE.side;
-  pdf.y = y + height;
 }
 
-const SIGNATURE_HEIGHT = 84;
-
-function signatures(pdf: Pdf, left: string, right: string, date: string): void {
-  keepTogether(pdf, SIGNATURE_HEIGHT);
-  const y = pdf.y + 12;
-  const half = WIDTH / 2;
-  pdf.font('body').fontSize(BODY).fillColor(INK);
-  pdf.text(left, PAGE.side, y, { width: half });
-  pdf.text('日期：      年    月    日', PAGE.side, y + 40, { width: half });
-  pdf.text(right, PAGE.side + half, y, { width: half, align: 'right' });
-  pdf.text(date, PAGE.side + half, y + 40, { width: half, align: 'right' });
-  pdf.y = y + 70;
+function subheading(pdf: Pdf, text: string): Piece {
+  pdf.font('bold').fontSize(12);
+  const piece = single(pdf.heightOfString(text, { width: WIDTH }) + 10, (y) => {
+    pdf.font('bold').fontSize(12).fillColor(INK).text(text, PAGE.side, y + 5, { width: WIDTH });
+  });
+  return { ...piece, leads: true };
 }
 
-function keepTogether(pdf: Pdf, height: number): void {
-  if (pdf.y + height > PAGE.height - PAGE.bottom) pdf.addPage();
+const LABEL = 92;
+
+function fact(pdf: Pdf, label: string, value: string): Piece {
+  const style = { width: WIDTH - LABEL - 10, lineGap: 3 };
+  pdf.font('body').fontSize(BODY);
+  const height = Math.max(pdf.heightOfString(value, style), pdf.heightOfString(label, { width: LABEL, lineGap: 3 })) + 6;
+  return single(height, (y) => {
+    pdf.font('body').fontSize(BODY).fillColor(QUIET).text(label, PAGE.side, y + 3, { width: LABEL, lineGap: 3 });
+    pdf.fillColor(INK).text(value, PAGE.side + LABEL + 10, y + 3, style);
+    pdf.moveTo(PAGE.side, y + height).lineTo(PAGE.side + WIDTH, y + height).lineWidth(0.5).strokeColor(LINE).stroke();
+  });
 }
 
-const QR_SIZE = 62;
+function emptyRows(columns: number, rows: number): string[][] {
+  return Array.from({ length: rows }, () => Array.from({ length: columns }, () => ''));
+}
+
+/** The titles stand again on every page the table reaches. */
+function table(pdf: Pdf, { titles, widths, rows }: LetterTable): Piece[] {
+  const head: Piece = { ...row(pdf, widths, titles, 'bold'), leads: true };
+  const lines = rows.length === 0 ? [row(pdf, [1], ['（无）'], 'body')] : rows.map((cells) => row(pdf, widths, cells, 'body'));
+  return [head, ...lines.map((line) => ({ ...line, head }))];
+}
+
+const PADDING = 4;
+
+function row(pdf: Pdf, widths: readonly number[], cells: readonly string[], font: 'body' | 'bold'): Piece {
+  const style = (at: number) => ({ width: (widths[at] ?? 0) * WIDTH - 2 * PADDING, lineGap: 3 });
+  pdf.font(font).fontSize(10.5);
+  const height = Math.max(...cells.map((cell, at) => pdf.heightOfString(cell === '' ? ' ' : cell, style(at)))) + 2 * PADDING;
+  return single(height, (y) => {
+    let x = PAGE.side;
+    pdf.font(font).fontSize(10.5);
+    cells.forEach((cell, at) => {
+      const width = (widths[at] ?? 0) * WIDTH;
+      pdf.rect(x, y, width, height).lineWidth(0.5).strokeColor(LINE).stroke();
+      pdf.fillColor(INK).text(cell, x + PADDING, y + PADDING, style(at));
+      x += width;
+    });
+  });
+}
+
+const HALF = WIDTH / 2;
+const BLANK_DATE = '日期：      年    月    日';
+
+function sealed(pdf: Pdf, left: string, right: string, date: string): Piece {
+  return single(92, (y) => {
+    pdf.font('body').fontSize(BODY).fillColor(INK);
+    pdf.text(left, PAGE.side, y + 12, { width: HALF });
+    pdf.text(BLANK_DATE, PAGE.side, y + 60, { width: HALF });
+    pdf.text(right, PAGE.side + HALF, y + 12, { width: HALF, align: 'right' });
+    // No station holds the seal's key: the place is marked until somebody puts the seal there.
+    pdf.fillColor(QUIET).fontSize(10).text('待盖章', PAGE.side + HALF, y + 36, { width: HALF, align: 'right' });
+    pdf.fillColor(INK).fontSize(BODY).text(date, PAGE.side + HALF, y + 60, { width: HALF, align: 'right' });
+  });
+}
+
+function twoHands(pdf: Pdf, left: string, right: string): Piece {
+  return single(84, (y) => {
+    pdf.font('body').fontSize(BODY).fillColor(INK);
+    [left, right].forEach((label, at) => {
+      pdf.text(label, PAGE.side + at * HALF, y + 12, { width: HALF - 10 });
+      pdf.text(BLANK_DATE, PAGE.side + at * HALF, y + 52, { width: HALF - 10 });
+    });
+  });
+}
+
+const SIGNATURE = { width: 110, height: 44 };
+
+function signatureLine(pdf: Pdf, label: string, date: string, signature: SignedName | null): Piece {
+  const strokes = signature?.strokes ?? null;
+  return single(66, (y) => {
+    pdf.font('body').fontSize(BODY).fillColor(INK);
+    const x = PAGE.side + pdf.widthOfString(label) + 6;
+    pdf.text(label, PAGE.side, y + 22, { lineBreak: false });
+    if (strokes !== null) drawStrokes(pdf, strokes, { x, y: y + 6, ...SIGNATURE }, INK);
+    pdf.text(strokes === null ? BLANK_DATE : `日期：${date}`, PAGE.side + HALF, y + 22, { width: HALF, align: 'right' });
+  });
+}
 
 /** At the head of the first page, right of the title, where a clerk's scanner finds it at once. */
 function drawQr(pdf: Pdf, payload: string): void {
   const { modules } = QRCode.create(payload, { errorCorrectionLevel: 'M' });
   const dot = QR_SIZE / modules.size;
-  const y = pdf.y;
-  const { start, count } = pdf.bufferedPageRange();
-  pdf.switchToPage(start);
-  for (let row = 0; row < modules.size; row += 1) {
+  for (let line = 0; line < modules.size; line += 1) {
     for (let column = 0; column < modules.size; column += 1) {
-      if (modules.get(row, column)) pdf.rect(PAGE.side + WIDTH - QR_SIZE + column * dot, PAGE.top - 14 + row * dot, dot, dot);
+      if (modules.get(line, column)) pdf.rect(PAGE.side + WIDTH - QR_SIZE + column * dot, PAGE.top - 14 + line * dot, dot, dot);
     }
   }
   pdf.fill(INK);
-  pdf.switchToPage(start + count - 1);
-  pdf.y = y;
+}
+
+/** At the head of the first page, left of the title. */
+function drawMark(pdf: Pdf, text: string): void {
+  pdf.font('bold').fontSize(10).fillColor(QUIET);
+  const width = pdf.widthOfString(text) + 10;
+  pdf.rect(PAGE.side, PAGE.top - 14, width, 20).lineWidth(0.8).strokeColor(QUIET).stroke();
+  pdf.text(text, PAGE.side + 5, PAGE.top - 11, { lineBreak: false });
 }
 
 function numberPages(pdf: Pdf, letter: Letter): number {
   const { start, count } = pdf.bufferedPageRange();
   for (let page = start; page < start + count; page += 1) {
     pdf.switchToPage(page);
-    // Text below the bottom margin would begin a new page.
-    pdf.page.margins.bottom = 0;
     pdf.font('body').fontSize(9).fillColor(QUIET);
     pdf.text(`${letter.no}   模板 ${letter.template.version}`, PAGE.side, PAGE.height - 44, { lineBreak: false });
     pdf.text(`第 ${page + 1} 页 / 共 ${count} 页`, PAGE.side + WIDTH / 2, PAGE.height - 44, { width: WIDTH / 2, align: 'right', lineBreak: false });

@@ -1,11 +1,5 @@
-import type { CaseFile, CaseResult } from '../../types/case-file.ts';
+import type { CaseFile, CaseResult, OutputDifference } from '../../types/case-file.ts';
 import { firstOf, no, type CasePayload, type Guard } from './guard.ts';
-
-export interface OutputDifference {
-  readonly field: string;
-  readonly accepted: string;
-  readonly result: string;
-}
 
 /** Full and half width, and forms of one character, are the same; a space more or less too. */
 function sameText(a: string, b: string): boolean {

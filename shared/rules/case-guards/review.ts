@@ -25,10 +25,10 @@ export const handedOver: Guard<'case.handed-over'> = (file) =>
 
 /** Two signatures: nobody receives from himself. */
 export const signedFor: Guard<'case.signed-for'> = (file, { workNo }) =>
-  workNo === file.handedOverBy ? no('SAME_PERSON', '移交人不能自己签收') : null;
+  workNo === file.handover?.workNo ? no('SAME_PERSON', '移交人不能自己签收') : null;
 
 export const handoverRefused: Guard<'case.handover-refused'> = (file, { workNo }) =>
-  workNo === file.handedOverBy ? no('SAME_PERSON', '移交人不能自己签收') : null;
+  workNo === file.handover?.workNo ? no('SAME_PERSON', '移交人不能自己签收') : null;
 
 export const simulated: Guard<'case.simulated'> = (file, { workNo }, context) => firstOf(publicServant(context), notAcceptor(file, workNo));
 
