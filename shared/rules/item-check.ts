@@ -93,7 +93,7 @@ function checkMaterialIds({ materials, tolerant, questions }: ServiceItem): (Ite
     problem(tolerant.some((id) => !ids.includes(id)), 'tolerant', '容缺材料不在材料清单中'),
     problem(materials.some(({ id, required }) => !required && tolerant.includes(id)), 'tolerant', '非必要材料不需要容缺'),
     problem([...conditional].some((id) => !ids.includes(id)), 'questions', '情形引用了材料清单中没有的材料'),
-    problem(materials.length > 0 && materials.filter(({ required }) => required).every(({ id }) => conditional.has(id)), 'questions', '至少要有一项必要材料不随情形变化'),
+    problem(materials.some(({ required }) => required) && !materials.some(({ id, required }) => required && !conditional.has(id)), 'questions', '至少要有一项必要材料不随情形变化'),
   ];
 }
 

@@ -1,10 +1,14 @@
 import type { MergedMaterial, ServiceItem, Theme } from '../types/catalogue.ts';
 
-/** 一套材料: what several items ask for under one name is handed in once. In the order of the items and their lists. */
-export function mergeMaterials(items: readonly Pick<ServiceItem, 'id' | 'materials'>[]): MergedMaterial[] {
+/**
+ * 一表、一套材料: one form stands for the forms of all items, and what several ask for under one name is handed in once. In the
+ * order of the items and their lists.
+ */
+export function mergeMaterials(items: readonly Pick<ServiceItem, 'id' | 'materials'>[], formName: string): MergedMaterial[] {
   const byName = new Map<string, MergedMaterial>();
   for (const { id: itemId, materials } of items) {
-    for (const { id: materialId, name } of materials) {
+    for (const { id: materialId, name: ownName, kind } of materials) {
+      const name = kind === 'FORM' ? formName : ownName;
       const known = byName.get(name);
       if (known) known.covers.push({ itemId, materialId });
       else byName.set(name, { id: `m${byName.size + 1}`, name, covers: [{ itemId, materialId }] });

@@ -15,6 +15,8 @@ export const MaterialDef = z.strictObject({
   spec: z.string(),
   basis: z.string(),
   acceptStandard: z.string(),
+  /** FORM: filled in for this item; a 一件事 has one form for all of them. */
+  kind: z.enum(['FORM', 'DOCUMENT']).default('DOCUMENT'),
   /** What a citizen understands, where the name is a term of the law. */
   plainText: z.string().max(300).default(''),
   /** 来源: the applicant's own, another office's, an intermediary's. */
