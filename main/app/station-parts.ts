@@ -7,7 +7,7 @@ import { ulidFactory, type NewUlid } from '../../shared/basics/ids.ts';
 import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import type { StationSetting } from '../config/read-station.ts';
 import { createNodeCrypto, type CryptoPort } from '../crypto/crypto-port.ts';
-import { documentFonts, type DocumentFonts } from '../service/documents/fonts.ts';
+import { documentFonts, warmFonts, type DocumentFonts } from '../service/documents/fonts.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/types.ts';
 import { readAssets, type Assets } from './assets.ts';
@@ -34,6 +34,7 @@ export async function openParts(setting: StationSetting, root: string, log: Logg
   const crypto = createNodeCrypto();
   const newUlid = ulidFactory(() => clock.now());
   const fonts = documentFonts(root);
+  if (setting.station.role === 'counter') warmFonts(fonts);
   const built = buildDevices(setting.station.devices, { clock, glyphs: fontGlyphs(fonts.body), recordings: await readRecordings(setting, root, log) });
   const documentsDir = join(setting.dataDir, 'documents');
   await mkdir(documentsDir, { recursive: true });

@@ -34,7 +34,7 @@ const FIELDS = {
   promisedLimitText: ({ file }) => (file.item.promisedDays === 0 ? '当日办结' : `${file.item.promisedDays} 个工作日`),
   localNo: ({ file }) => file.localNo,
   caseNo: ({ file }) => file.caseNo ?? '',
-  caseNoText: ({ file }) => file.caseNo ?? `${file.localNo}（收件编号；正式编号由中央系统给出后另行告知）`,
+  caseNoText: ({ file }) => file.caseNo ?? `${file.localNo}（收件编号，正式编号另行告知）`,
   queryPin: ({ file }) => file.queryPin ?? '',
   paperText: ({ file }) => paperText(file.materials),
 

@@ -11,7 +11,7 @@ import { writeLetter, type Letter } from './pdf-letter.ts';
 import { caseFor } from './testing/walked-cases.ts';
 
 const ROOT = resolve(__dirname, '../../..');
-const LONGEST_NAME = '阿卜杜热合曼·买买提艾力·吐尔逊江·阿不都克里木·伊斯马伊力江·艾合买提江·努尔买买提·玉素甫江·木拉提江·热西提';
+const LONGEST_NAME = '阿卜杜热合曼·买买提艾力·吐尔逊江·阿不都克里木·伊斯马伊力江·艾合买提江·努尔买买提·玉素甫江·木拉提江·热西提·艾山';
 
 function material(name: string, gap: CaseMaterial['gap'] = null): CaseMaterial {
   return { materialId: 'm', name, required: true, status: gap === null ? 'RECEIVED' : 'MISSING', originals: 1, copies: 2, gap };
@@ -54,7 +54,7 @@ async function textOf(wanted: Letter): Promise<string> {
 test.each<[DocumentKind, number, readonly string[]]>([
   ['ACCEPT', 1, ['受理通知书', '李四：', '食品经营许可', '11990101990000017G4990700100001', '2025年11月3日', '2025年11月17日（10个工作日）', '原件', '1份', '查询密码123456', '受理专用章', '待盖章', '申请人签收', '模板2', '第1页/共1页']],
   ['CORRECTION', 1, ['补齐补正告知书', '一次性告知', 'plan', '未提交', '请补交', '2025年11月10日', '业务专用章']],
-  ['ACCEPT_TOLERANT', 1, ['容缺受理日期2025年11月3日', '承诺补齐日期2025年11月10日', '预计办结日期2025年11月17日', '尚缺材料', '容缺承诺', '承诺人签名']],
+  ['ACCEPT_TOLERANT', 2, ['容缺受理日期2025年11月3日', '承诺补齐日期2025年11月10日', '预计办结日期2025年11月17日', '尚缺材料', '容缺承诺', '承诺人签名']],
   ['REFUSE_ACCEPT', 1, ['不予受理', '不属于本机关职权范围', '该项许可属于省级权限', '请向省市场监督管理局提出申请', '行政复议', '六个月内', '行政诉讼', '核准人', '工号1009']],
   ['DECISION_REFUSE', 1, ['不予批准的理由', '不符合规定条件', '救济途径', '可在六十日内申请行政复议']],
   ['HANDOVER_MATERIAL', 1, ['移交人（签名）', '接收人（签名）', '交-1', '共5页', '应签收时间', '缺损说明']],
@@ -102,6 +102,11 @@ test.each(Array.from({ length: 30 }, (_, i) => i + 10))('with %i materials the s
   const last = (await pagesOf(await letter('ACCEPT', { materials }))).at(-1) ?? '';
   expect(last).toContain('申请人签收');
   expect(last.indexOf('联系电话')).toBeGreaterThanOrEqual(0);
+});
+
+test('what the applicant promises stands above the promise’s signature', async () => {
+  const last = (await pagesOf(await letter('ACCEPT_TOLERANT'))).at(-1) ?? '';
+  expect(last).toMatch(/容缺承诺.*承诺于2025年11月10日前补齐.*承诺人签名/);
 });
 
 test('an opinion of a thousand characters is printed whole', async () => {

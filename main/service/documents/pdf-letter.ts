@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { assertNever } from '../../../shared/basics/assert-never.ts';
 import type { CaseFile, SignedName } from '../../../shared/types/case-file.ts';
-import type { DocumentFonts } from './fonts.ts';
+import { openFont, type DocumentFonts } from './fonts.ts';
 import { tableOf, type LetterTable } from './letter-tables.ts';
 import { drawStrokes } from './pdf-signature.ts';
 import { fill, type DocumentTemplate, type TemplateBlock } from './template.ts';
@@ -25,14 +25,17 @@ export interface Letter {
 }
 
 /** Points. A4 with the margins of GB/T 9704 official letters, a little narrower at the sides for the tables. */
-const PAGE = { width: 595.28, height: 841.89, top: 64, bottom: 66, side: 74 };
+const PAGE = { width: 595.28, height: 841.89, top: 64, bottom: 60, side: 74 };
 const WIDTH = PAGE.width - 2 * PAGE.side;
 const BOTTOM = PAGE.height - PAGE.bottom;
 const INK = '#12263F';
 const QUIET = '#5A6472';
 const LINE = '#B9B4A8';
 const BODY = 11;
-const LEADING = 6;
+const LEADING = 4;
+/** Between the lines of one cell. */
+const CELL_LEADING = 1.5;
+const BLOCK_GAP = 7;
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -54,14 +57,14 @@ export async function writeLetter(letter: Letter, fonts: DocumentFonts): Promise
     margins: { top: PAGE.top, bottom: 0, left: PAGE.side, right: PAGE.side },
     bufferPages: true,
     // Otherwise the writer begins with a Latin font that no letter uses.
-    font: fonts.body,
+    font: '',
     lang: 'zh-CN',
     info: { Title: `${letter.template.title} ${letter.no}`, Author: letter.hallName, CreationDate: new Date(letter.issuedAt) },
   });
   const done = collect(pdf);
-  pdf.registerFont('body', fonts.body);
-  pdf.registerFont('bold', fonts.bold);
-  pdf.registerFont('title', fonts.title);
+  pdf.registerFont('body', openFont(fonts.body));
+  pdf.registerFont('bold', openFont(fonts.bold));
+  pdf.registerFont('title', openFont(fonts.title));
   drawQr(pdf, letter.qrPayload);
   if (letter.offline) drawMark(pdf, '离线签发');
   layOut(pdf, heading(pdf, letter), led(letter.template.blocks.map((block) => piecesOf(pdf, block, letter))));
@@ -122,7 +125,7 @@ function heading(pdf: Pdf, letter: Letter): number {
   pdf.moveDown(0.4).font('body').fontSize(BODY).fillColor(QUIET).text(letter.no, PAGE.side, pdf.y, { width: WIDTH, align: 'center' });
   const y = pdf.y + 8;
   pdf.moveTo(PAGE.side, y).lineTo(PAGE.side + WIDTH, y).lineWidth(1).strokeColor(INK).stroke();
-  return y + 14;
+  return y + 10;
 }
 
 interface Block {
@@ -138,13 +141,13 @@ function piecesOf(pdf: Pdf, block: TemplateBlock, letter: Letter): Block {
     case 'heading':
       return plain([subheading(pdf, text(block.text))]);
     case 'facts':
-      return plain([...block.rows.map(([label, value]) => fact(pdf, text(label), text(value))), gap(8)]);
+      return plain(spaced(block.rows.map(([label, value]) => fact(pdf, text(label), text(value)))));
     case 'table':
-      return plain([...table(pdf, tableOf(block.of, letter.file)), gap(8)]);
+      return plain(spaced(table(pdf, tableOf(block.of, letter.file))));
     case 'form':
-      return plain([...table(pdf, { titles: block.titles.map(text), widths: block.widths, rows: emptyRows(block.titles.length, block.rows) }), gap(8)]);
+      return plain(spaced(table(pdf, { titles: block.titles.map(text), widths: block.widths, rows: emptyRows(block.titles.length, block.rows) })));
     case 'signatures':
-      return signed(sealed(pdf, text(block.left), text(block.right), text(block.date)));
+      return signed(sealed(pdf, { left: text(block.left), right: text(block.right), date: text(block.date) }, letter.signature));
     case 'hands':
       return signed(twoHands(pdf, text(block.left), text(block.right)));
     case 'signed':
@@ -166,14 +169,15 @@ function single(height: number, draw: (y: number) => void): Piece {
   return { height, draw, leads: false, head: null };
 }
 
-function gap(height: number): Piece {
-  return single(height, () => undefined);
+/** Room after the last of them. */
+function spaced(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, at) => (at === pieces.length - 1 ? { ...piece, height: piece.height + BLOCK_GAP } : piece));
 }
 
 function paragraph(pdf: Pdf, text: string, indent: boolean): Piece {
   const style = { width: WIDTH, lineGap: LEADING, indent: indent ? 2 * BODY : 0 };
   pdf.font('body').fontSize(BODY);
-  return single(pdf.heightOfString(text, style) + 8, (y) => {
+  return single(pdf.heightOfString(text, style) + 3, (y) => {
     pdf.font('body').fontSize(BODY).fillColor(INK).text(text, PAGE.side, y, style);
   });
 }
@@ -189,12 +193,12 @@ function subheading(pdf: Pdf, text: string): Piece {
 const LABEL = 92;
 
 function fact(pdf: Pdf, label: string, value: string): Piece {
-  const style = { width: WIDTH - LABEL - 10, lineGap: 3 };
+  const style = { width: WIDTH - LABEL - 10, lineGap: CELL_LEADING };
   pdf.font('body').fontSize(BODY);
-  const height = Math.max(pdf.heightOfString(value, style), pdf.heightOfString(label, { width: LABEL, lineGap: 3 })) + 6;
+  const height = Math.max(pdf.heightOfString(value, style), pdf.heightOfString(label, { width: LABEL, lineGap: CELL_LEADING })) + 5;
   return single(height, (y) => {
-    pdf.font('body').fontSize(BODY).fillColor(QUIET).text(label, PAGE.side, y + 3, { width: LABEL, lineGap: 3 });
-    pdf.fillColor(INK).text(value, PAGE.side + LABEL + 10, y + 3, style);
+    pdf.font('body').fontSize(BODY).fillColor(QUIET).text(label, PAGE.side, y + 2.5, { width: LABEL, lineGap: CELL_LEADING });
+    pdf.fillColor(INK).text(value, PAGE.side + LABEL + 10, y + 2.5, style);
     pdf.moveTo(PAGE.side, y + height).lineTo(PAGE.side + WIDTH, y + height).lineWidth(0.5).strokeColor(LINE).stroke();
   });
 }
@@ -210,10 +214,10 @@ function table(pdf: Pdf, { titles, widths, rows }: LetterTable): Piece[] {
   return [head, ...lines.map((line) => ({ ...line, head }))];
 }
 
-const PADDING = 4;
+const PADDING = 3.5;
 
 function row(pdf: Pdf, widths: readonly number[], cells: readonly string[], font: 'body' | 'bold'): Piece {
-  const style = (at: number) => ({ width: (widths[at] ?? 0) * WIDTH - 2 * PADDING, lineGap: 3 });
+  const style = (at: number) => ({ width: (widths[at] ?? 0) * WIDTH - 2 * PADDING, lineGap: CELL_LEADING });
   pdf.font(font).fontSize(10.5);
   const height = Math.max(...cells.map((cell, at) => pdf.heightOfString(cell === '' ? ' ' : cell, style(at)))) + 2 * PADDING;
   return single(height, (y) => {
@@ -231,39 +235,44 @@ function row(pdf: Pdf, widths: readonly number[], cells: readonly string[], font
 const HALF = WIDTH / 2;
 const BLANK_DATE = '日期：      年    月    日';
 
-function sealed(pdf: Pdf, left: string, right: string, date: string): Piece {
-  return single(92, (y) => {
-    pdf.font('body').fontSize(BODY).fillColor(INK);
-    pdf.text(left, PAGE.side, y + 12, { width: HALF });
-    pdf.text(BLANK_DATE, PAGE.side, y + 60, { width: HALF });
-    pdf.text(right, PAGE.side + HALF, y + 12, { width: HALF, align: 'right' });
+interface Seal {
+  readonly left: string;
+  readonly right: string;
+  readonly date: string;
+}
+
+function sealed(pdf: Pdf, { left, right, date }: Seal, signature: SignedName | null): Piece {
+  return single(80, (y) => {
+    signer(pdf, left, y + 10, 42, signature, date);
+    pdf.text(right, PAGE.side + HALF, y + 10, { width: HALF, align: 'right' });
     // No station holds the seal's key: the place is marked until somebody puts the seal there.
-    pdf.fillColor(QUIET).fontSize(10).text('待盖章', PAGE.side + HALF, y + 36, { width: HALF, align: 'right' });
-    pdf.fillColor(INK).fontSize(BODY).text(date, PAGE.side + HALF, y + 60, { width: HALF, align: 'right' });
+    pdf.fillColor(QUIET).fontSize(10).text('待盖章', PAGE.side + HALF, y + 31, { width: HALF, align: 'right' });
+    pdf.fillColor(INK).fontSize(BODY).text(date, PAGE.side + HALF, y + 52, { width: HALF, align: 'right' });
   });
 }
 
+const SIGNATURE = { width: 84, height: 40 };
+
+/** On the left half: who signs, and `below` it the day; both for the pen where nothing was signed on the pad. */
+function signer(pdf: Pdf, label: string, y: number, below: number, signature: SignedName | null, date: string): void {
+  pdf.font('body').fontSize(BODY).fillColor(INK).text(label, PAGE.side, y, { width: HALF - 10 });
+  const strokes = signature?.strokes ?? null;
+  if (strokes !== null) drawStrokes(pdf, strokes, { x: PAGE.side + HALF - 10 - SIGNATURE.width, y: y - 8, ...SIGNATURE }, INK);
+  pdf.text(strokes === null ? BLANK_DATE : `日期：${date}`, PAGE.side, y + below, { width: HALF - 10 });
+}
+
 function twoHands(pdf: Pdf, left: string, right: string): Piece {
-  return single(84, (y) => {
+  return single(70, (y) => {
     pdf.font('body').fontSize(BODY).fillColor(INK);
     [left, right].forEach((label, at) => {
-      pdf.text(label, PAGE.side + at * HALF, y + 12, { width: HALF - 10 });
-      pdf.text(BLANK_DATE, PAGE.side + at * HALF, y + 52, { width: HALF - 10 });
+      pdf.text(label, PAGE.side + at * HALF, y + 10, { width: HALF - 10 });
+      pdf.text(BLANK_DATE, PAGE.side + at * HALF, y + 44, { width: HALF - 10 });
     });
   });
 }
 
-const SIGNATURE = { width: 110, height: 44 };
-
 function signatureLine(pdf: Pdf, label: string, date: string, signature: SignedName | null): Piece {
-  const strokes = signature?.strokes ?? null;
-  return single(66, (y) => {
-    pdf.font('body').fontSize(BODY).fillColor(INK);
-    const x = PAGE.side + pdf.widthOfString(label) + 6;
-    pdf.text(label, PAGE.side, y + 22, { lineBreak: false });
-    if (strokes !== null) drawStrokes(pdf, strokes, { x, y: y + 6, ...SIGNATURE }, INK);
-    pdf.text(strokes === null ? BLANK_DATE : `日期：${date}`, PAGE.side + HALF, y + 22, { width: HALF, align: 'right' });
-  });
+  return single(66, (y) => signer(pdf, label, y + 10, 32, signature, date));
 }
 
 /** At the head of the first page, right of the title, where a clerk's scanner finds it at once. */

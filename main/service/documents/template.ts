@@ -15,7 +15,7 @@ export const TemplateBlock = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('table'), of: TemplateTable }),
   /** Empty lines for the pen. `widths` are parts of the page that make 1 together. */
   z.strictObject({ type: z.literal('form'), titles: z.array(Text).min(1), widths: z.array(z.number().positive()).min(1), rows: z.number().int().positive().max(20) }),
-  /** The applicant on the left, the unit with its seal and date on the right. */
+  /** The applicant on the left, as signed on the pad where that was done; the unit with its seal and date on the right. */
   z.strictObject({ type: z.literal('signatures'), left: Text, right: Text, date: Text }),
   /** Two people sign, each with the day. */
   z.strictObject({ type: z.literal('hands'), left: Text, right: Text }),

@@ -1,4 +1,4 @@
-import { BusinessDate } from '../../../../shared/basics/ids.ts';
+import type { BusinessDate } from '../../../../shared/basics/ids.ts';
 import { addWorkingDays } from '../../../../shared/rules/workdays.ts';
 import {
   actor, beginning, CALENDAR, CASE_ID, CaseWalk, CHIEF, CLERK, HEAD, ITEM, material, OUTPUT, REVIEWER, SIGNED, WITHOUT_PLAN,
