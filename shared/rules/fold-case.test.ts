@@ -45,6 +45,23 @@ test('a correction notice marks the lines it names', () => {
   expect(file?.materials).toMatchObject([{ materialId: 'form', status: 'MISSING', gap: { demand: '请补交申请表' } }]);
 });
 
+/** Which letters are owed after these steps, in their order. */
+test.each<[string, readonly DomainEvent[], readonly string[]]>([
+  ['received', [received], ['RECEIPT']],
+  ['received and accepted at once: the acceptance says what was received', [received, accepted], ['ACCEPT']],
+  ['received and sent back for correction at once', [received, noticed], ['CORRECTION']],
+  ['received, the receipt given, then accepted', [received, { ...issued, payload: { caseId, document: { ...issued.payload.document, kind: 'RECEIPT' } } }, accepted], ['ACCEPT']],
+  ['numbered when it was accepted: a second number has no effect and no slip', [received, accepted, { type: 'case.numbered', payload: { caseId, caseNo: '1' } }], ['ACCEPT']],
+  ['accepted without a number, numbered later', [received, events.accepted(caseId, null), { type: 'case.numbered', payload: { caseId, caseNo: '1' } }], ['ACCEPT', 'MAPPING']],
+  ['each letter once', [received, events.accepted(caseId, null), { type: 'case.numbered', payload: { caseId, caseNo: '1' } }, issued], ['MAPPING']],
+])('owed: %s', (_name, list, kinds) => {
+  expect(fold(list).file?.owed.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+test('a letter owed keeps when and by whom the step was taken', () => {
+  expect(fold([received, accepted]).file?.owed).toEqual([{ kind: 'ACCEPT', at: 1_000, workNo: accepted.payload.workNo }]);
+});
+
 test.each<[string, readonly DomainEvent[], string]>([
   ['accepted before it is received', [accepted], 'case.accepted: case unknown'],
   ['received twice', [received, received], 'case.received: case is RECEIVED'],

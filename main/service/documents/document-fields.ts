@@ -34,7 +34,7 @@ const FIELDS = {
   promisedLimitText: ({ file }) => (file.item.promisedDays === 0 ? '当日办结' : `${file.item.promisedDays} 个工作日`),
   localNo: ({ file }) => file.localNo,
   caseNo: ({ file }) => file.caseNo ?? '',
-  caseNoText: ({ file }) => file.caseNo ?? `${file.localNo}（收件编号，正式编号另行告知）`,
+  caseNoText: ({ file }) => file.caseNo ?? `${file.localNo}（收件编号，正式编号后补）`,
   queryPin: ({ file }) => file.queryPin ?? '',
   paperText: ({ file }) => paperText(file.materials),
 
@@ -87,7 +87,7 @@ const FIELDS = {
   receiverName: ({ file }) => file.pickup?.receiver ?? '',
   relationText: ({ file }) => (file.pickup === null ? '' : RELATION_TEXT[file.pickup.relation]),
   deliveredDate: ({ file }) => day(file.pickup?.at ?? file.deliveryProof?.at),
-  deliveryProofText: ({ file }) => (file.pickup === null ? (file.deliveryProof?.evidence ?? '') : `${file.pickup.receiver}（${RELATION_TEXT[file.pickup.relation]}）签收`),
+  deliveryProofText: ({ file }) => (file.pickup === null ? (file.deliveryProof?.evidence ?? '') : `${file.pickup.receiver}签收，${RELATION_TEXT[file.pickup.relation]}`),
   withdrawReason: ({ file }) => file.withdrawal?.reason ?? '',
   returnReason: ({ file }) => returnReason(file),
 } as const satisfies Record<string, Field>;

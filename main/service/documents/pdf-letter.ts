@@ -257,7 +257,7 @@ const SIGNATURE = { width: 84, height: 40 };
 function signer(pdf: Pdf, label: string, y: number, below: number, signature: SignedName | null, date: string): void {
   pdf.font('body').fontSize(BODY).fillColor(INK).text(label, PAGE.side, y, { width: HALF - 10 });
   const strokes = signature?.strokes ?? null;
-  if (strokes !== null) drawStrokes(pdf, strokes, { x: PAGE.side + HALF - 10 - SIGNATURE.width, y: y - 8, ...SIGNATURE }, INK);
+  if (strokes !== null) drawStrokes(pdf, strokes, { x: PAGE.side + pdf.widthOfString(label) + 4, y: y - 8, ...SIGNATURE }, INK);
   pdf.text(strokes === null ? BLANK_DATE : `日期：${date}`, PAGE.side, y + below, { width: HALF - 10 });
 }
 
