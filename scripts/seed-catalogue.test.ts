@@ -87,7 +87,12 @@ test.each([
   ['上户口', ['birth-registration']],
   ['spjy', ['food-licence']],
   ['xse', ['newborn-medical-insurance', 'birth-registration']],
+  // By what an answer of its 情形 says, and by the 一件事 it belongs to.
+  ['丢失', ['identity-card-renewal']],
+  ['租房', ['housing-fund-withdrawal']],
+  ['残疾人服务', ['disability-card', 'disability-allowance', 'disabled-employment']],
+  ['jrty', ['veteran-registration', 'veteran-card', 'veteran-allowance', 'household-restore', 'resident-medical-insurance']],
 ])('a clerk who types %s is offered %j', (query, expected) => {
-  const offered = findItems(items, query).filter(({ unavailable }) => unavailable === null);
+  const offered = findItems(items, query, themes).filter(({ unavailable }) => unavailable === null);
   expect(offered.slice(0, expected.length).map(({ item }) => item.id)).toEqual(expected);
 });

@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { assertNever } from '../basics/assert-never.ts';
-import type { ServiceItem } from '../types/catalogue.ts';
+import type { ServiceItem, Theme } from '../types/catalogue.ts';
 
 export interface FoundItem {
   readonly item: ServiceItem;
@@ -38,6 +38,8 @@ interface ItemKeys {
   readonly name: Keys;
   readonly plainName: Keys;
   readonly codes: readonly string[];
+  /** What the answers of its 情形 say: 丢失, 租房. */
+  readonly scenario: string;
 }
 
 function normalise(text: string): string {
@@ -60,16 +62,43 @@ function itemKeys(item: ServiceItem): ItemKeys {
   const kept = keptKeys.get(item);
   if (kept) return kept;
   const codes = [item.id, item.taskCode ?? ''].map(normalise);
-  const keys = { name: keysOf(item.name), plainName: keysOf(item.plainName), codes };
+  const scenario = normalise(item.questions.flatMap(({ options }) => options.map(({ label }) => label)).join(' '));
+  const keys = { name: keysOf(item.name), plainName: keysOf(item.plainName), codes, scenario };
   keptKeys.set(item, keys);
   return keys;
 }
 
+/** A theme is found by its name and by what people call it. */
+const keptThemeKeys = new WeakMap<Theme, Keys>();
+
+function themeKeys(theme: Theme): Keys {
+  const kept = keptThemeKeys.get(theme);
+  if (kept) return kept;
+  const keys = keysOf(`${theme.name} ${theme.plainName}`);
+  keptThemeKeys.set(theme, keys);
+  return keys;
+}
+
+/** The 一件事 that one word means. */
+function themesOf(themes: readonly Theme[], word: string): ReadonlySet<string> {
+  const meant = themes.filter((theme) => {
+    const { text, initials, syllables } = themeKeys(theme);
+    return text.includes(word) || initials.startsWith(word) || syllables.startsWith(word);
+  });
+  return new Set(meant.flatMap(({ itemIds }) => itemIds));
+}
+
 const NO_MATCH = Number.POSITIVE_INFINITY;
 
+/** One word of the query and the items of the themes that it means. */
+interface Word {
+  readonly text: string;
+  readonly inThemes: ReadonlySet<string>;
+}
+
 /** How well one word fits; smaller is better. A beginning beats a middle, the name beats what people call it. */
-function rankOf(keys: ItemKeys, word: string): number {
-  const { name, plainName, codes } = keys;
+function rankOf(item: ServiceItem, { text: word, inThemes }: Word): number {
+  const { name, plainName, codes, scenario } = itemKeys(item);
   const fits: readonly boolean[] = [
     codes.includes(word) || name.text === word,
     name.text.startsWith(word),
@@ -80,21 +109,22 @@ function rankOf(keys: ItemKeys, word: string): number {
     name.syllables.startsWith(word) || plainName.syllables.startsWith(word),
     name.syllables.includes(word) || plainName.syllables.includes(word),
     codes.some((code) => code.startsWith(word)),
+    scenario.includes(word),
+    inThemes.has(item.id),
   ];
   const best = fits.indexOf(true);
   return best < 0 ? NO_MATCH : best;
 }
 
 /**
- * Items whose name, plain name, pinyin (initials or syllables) or code contains every word of the query: first those that
+ * Items whose name, plain name, pinyin (initials or syllables), code, 情形 or 一件事 contains every word of the query: first those that
  * may be handled, each group best match first, then in the order of the catalogue. An empty query lists everything.
  */
-export function findItems(items: readonly ServiceItem[], query: string): FoundItem[] {
-  const words = normalise(query).split(/\s+/).filter((word) => word !== '');
+export function findItems(items: readonly ServiceItem[], query: string, themes: readonly Theme[] = []): FoundItem[] {
+  const words = normalise(query).split(/\s+/).filter((word) => word !== '').map((text) => ({ text, inThemes: themesOf(themes, text) }));
   return items
     .map((item) => {
-      const keys = itemKeys(item);
-      const rank = words.reduce((sum, word) => sum + rankOf(keys, word), 0);
+      const rank = words.reduce((sum, word) => sum + rankOf(item, word), 0);
       return { item, unavailable: unavailableReason(item), rank };
     })
     .filter(({ rank }) => rank < NO_MATCH)

@@ -3,6 +3,7 @@ import { benchAppend } from './append.ts';
 import { benchCalls } from './calls.ts';
 import { benchCentralSync } from './central-sync.ts';
 import { benchDevices } from './devices.ts';
+import { benchItems } from './items.ts';
 import type { BenchFigure } from './statistics.ts';
 import { benchTickets } from './tickets.ts';
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchFigure[]>>> = {
   calls: benchCalls,
   sync: benchCentralSync,
   devices: benchDevices,
+  items: benchItems,
 };
 
 await main();

@@ -356,7 +356,7 @@ export function createCounterService(
     reinstate: os.reinstate.handler(({ input }) => run({ type: 'reinstate', ...input })),
     finish: os.finish.handler(({ input }) => finish({ type: 'finish', ...input, caseIds: [] })),
     identify: os.identify.handler(({ input }) => session.identify(input.certNo)),
-    searchItems: os.searchItems.handler(({ input }) => findItems(context.catalogue.items, input.query)),
+    searchItems: os.searchItems.handler(({ input }) => findItems(context.catalogue.items, input.query, context.catalogue.themes)),
     saveDraft: os.saveDraft.handler(({ input }) => session.saveDraft(input.draft)),
     accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),

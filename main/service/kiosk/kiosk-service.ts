@@ -160,7 +160,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
       return refuse('UNKNOWN_CODE', `“${beginningOf(input.code)}”不是本大厅的取号小票，请扫小票上的二维码`);
     }),
     searchItems: os.searchItems.handler(({ input }) =>
-      findItems(context.catalogue.items, input.query)
+      findItems(context.catalogue.items, input.query, context.catalogue.themes)
         .filter((found) => found.unavailable === null)
         .map((found) => found.item),
     ),
