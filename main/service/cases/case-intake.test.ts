@@ -106,6 +106,32 @@ test.each([
   });
 });
 
+test.each([
+  ['company-setup', { kind: 'INSTANT', unified: true, tolerable: [], branches: [] }],
+  ['food-licence', { kind: 'PROMISED', unified: false, tolerable: ['rules'], branches: [] }],
+  ['joint-acceptance', { kind: 'JOINT', unified: false, tolerable: ['archive'], branches: ['自然资源局', '水务局', '城市管理局'] }],
+  ['religious-site', { kind: 'UPWARD', unified: false, tolerable: [], branches: [] }],
+])('%s: the case takes from the item what its course depends on', async (id, expected) => {
+  await withHall(ONE, async (hall) => {
+    const counter = await serving(hall);
+    const item = await itemOf(counter, id);
+    const made = must(await counter.page.accept(await input(hall, counter, { itemId: ItemId.parse(id), materials: ticked(item) })));
+    expect(counter.store.findCase(made.id)?.item).toMatchObject(expected);
+  });
+});
+
+test('only what the 情形 asks for is on the list, and a limit in calendar days ends on a working day within it', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await serving(hall);
+    const item = await itemOf(counter, 'identity-card-renewal');
+    const materials = ticked(item).filter(({ materialId }) => materialId !== 'old-card');
+    const request = { itemId: ItemId.parse(item.id), materials, answers: { reason: 'lost' } };
+    expect(await counter.page.accept(await input(hall, counter, { ...request, answers: { reason: 'expired' } }))).toMatchObject({ ok: false, error: { code: 'WRONG_CHECKLIST' } });
+    // Twenty days from Monday the 23rd of November end on a Sunday.
+    expect(must(await counter.page.accept(await input(hall, counter, request)))).toMatchObject({ promisedDueOn: '2026-12-11' });
+  });
+});
+
 test('out of leased numbers the case stands under its local number', async () => {
   await withHall(ONE, async (hall) => {
     const counter = await serving(hall);
