@@ -12,8 +12,9 @@ import { EVENT_PAYLOADS } from '../../../shared/types/events.ts';
 import type { StationContext } from '../context.ts';
 import { bugOf } from '../log.ts';
 import { documentFields, signatureOn } from './document-fields.ts';
-import type { DocumentFonts } from './fonts.ts';
+import { openFont, type DocumentFonts } from './fonts.ts';
 import { writeLetter } from './pdf-letter.ts';
+import { withMark } from './pdf-mark.ts';
 import type { DocumentTemplate } from './template.ts';
 
 /** One for every kind; a missing one is a broken installation. */
@@ -101,6 +102,19 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     return ok({ fileName: `${document.no}.pdf`, pdfBase64: bytes.toString('base64') });
   }
 
+  /** The bytes for the printer; every copy after the first is marked 补打. */
+  async function printable(documentId: DocumentId): Promise<Result<Buffer, Refusal>> {
+    const opened = await openDocument(documentId);
+    if (!opened.ok) return opened;
+    const letter = Buffer.from(opened.value.pdfBase64, 'base64');
+    return ok(copiesOf(documentId) === 0 ? letter : withMark(letter, '补打', openFont(fonts.bold)));
+  }
+
+  function copiesOf(documentId: DocumentId): number {
+    const found = store.findDocument(documentId);
+    return found === null ? 0 : store.listStream(`case:${found.caseId}`).filter((record) => isPrintOf(record, documentId)).length;
+  }
+
   function find(documentId: DocumentId): IssuedDocument | null {
     const found = store.findDocument(documentId);
     const file = found && store.findCase(found.caseId);
@@ -134,7 +148,7 @@ export function createDocumentDesk(context: StationContext, templates: DocumentT
     return file;
   }
 
-  return { issueOrLater, issueOwed, find, open: openDocument, printed, pathOf };
+  return { issueOrLater, issueOwed, find, open: openDocument, printable, printed, pathOf };
 }
 
 export type DocumentDesk = ReturnType<typeof createDocumentDesk>;

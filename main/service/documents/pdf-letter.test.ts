@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseTemplate } from '../../app/assets.ts';
 import type { CaseFile, CaseMaterial, DocumentKind } from '../../../shared/types/case-file.ts';
 import { testHall } from '../../../test/helpers/test-hall.ts';
 import { documentFields, signatureOn } from './document-fields.ts';
-import { documentFonts } from './fonts.ts';
+import { documentFonts, openFont } from './fonts.ts';
 import { writeLetter, type Letter } from './pdf-letter.ts';
+import { withMark } from './pdf-mark.ts';
 import { caseFor } from './testing/walked-cases.ts';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -135,4 +136,26 @@ test('signed on the pad: the strokes and the day are on the letter; on paper: a 
   expect(await textOf(await letter('DELIVERY_RECEIPT'))).toMatch(/领取人签名：日期：\d{4}年/);
   const onPaper = file.pickup && { ...file.pickup, signature: { name: '张三', strokes: null } };
   expect(await textOf(await letter('DELIVERY_RECEIPT', { pickup: onPaper }))).toMatch(/领取人签名：日期：年月日/);
+});
+
+/** How much ink is on each page within a box (points from the upper left corner). */
+function inkOf(pdf: Uint8Array, box: { x: number; y: number; width: number; height: number }): number[] {
+  const folder = mkdtempSync(join(tmpdir(), 'mark-'));
+  writeFileSync(join(folder, 'letter.pdf'), pdf);
+  const cut = ['-x', box.x, '-y', box.y, '-W', box.width, '-H', box.height].map(String);
+  execFileSync('pdftoppm', ['-r', '72', '-gray', ...cut, join(folder, 'letter.pdf'), join(folder, 'page')]);
+  const pictures = readdirSync(folder).filter((name) => name.endsWith('.pgm')).sort();
+  return pictures.map((name) => readFileSync(join(folder, name)).subarray(-box.width * box.height).filter((grey) => grey < 200).length);
+}
+
+test('a further copy is marked on every page, and the letter is still in it byte for byte', async () => {
+  const materials = Array.from({ length: 40 }, (_, i) => material(`第${i + 1}号材料`));
+  const { bytes, pages } = await writeLetter(await letter('ACCEPT', { materials }), documentFonts(ROOT));
+  const marked = withMark(bytes, '补打', openFont(documentFonts(ROOT).bold));
+  const corner = { x: 70, y: 20, width: 60, height: 28 };
+  expect(inkOf(bytes, corner)).toEqual(Array.from({ length: pages }, () => 0));
+  for (const ink of inkOf(marked, corner)) expect(ink).toBeGreaterThan(80);
+  expect(inkOf(marked, corner)).toHaveLength(pages);
+  expect(marked.subarray(0, bytes.length).equals(bytes)).toBe(true);
+  expect(() => withMark(Buffer.from('%PDF-1.3'), '补打', openFont(documentFonts(ROOT).bold))).toThrow('not a letter');
 });

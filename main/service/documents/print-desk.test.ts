@@ -48,7 +48,7 @@ function openDesk(path = freshStorePath()) {
   const document: IssuedDocument = { id: LETTER, caseId: newUlid() as CaseId, kind: 'ACCEPT', no: '受〔2026〕0001号', templateVersion: '1', sha256: '0'.repeat(64), pages: 2, issuedAt: 0 };
   const documents = {
     find: () => document,
-    open: () => Promise.resolve(ok({ fileName: 'a.pdf', pdfBase64: '' })),
+    printable: () => Promise.resolve(ok(Buffer.from(''))),
     printed(_: DocumentId, since: number | null = null) {
       recorded.push(since);
       return DONE;

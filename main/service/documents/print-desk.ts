@@ -27,7 +27,7 @@ const ONE_COPY = 1;
 export function createPrintDesk(
   context: Pick<StationContext, 'station' | 'store' | 'jobs' | 'log'>,
   printer: DocumentPrinter | null,
-  documents: Pick<DocumentDesk, 'find' | 'open' | 'printed'>,
+  documents: Pick<DocumentDesk, 'find' | 'printable' | 'printed'>,
   changed: () => void,
 ): PrintDesk {
   const { station, store, jobs, log } = context;
@@ -52,13 +52,12 @@ export function createPrintDesk(
   async function print(documentId: DocumentId): Promise<Done> {
     const document = documents.find(documentId);
     if (printer === null || document === null) return refuse('UNKNOWN_DOCUMENT', '没有这份文书，或本窗口没有配置 A4 打印机');
-    const opened = await documents.open(documentId);
-    if (!opened.ok) return opened;
-    const pdf = Buffer.from(opened.value.pdfBase64, 'base64');
+    const pdf = await documents.printable(documentId);
+    if (!pdf.ok) return pdf;
     const job = jobs.queue({ kind: 'document-print', deviceId: deviceIdAt(station.id, printer), reference: documentId, title: document.no });
     if (!job.ok) return job;
     show(job.value, 'printing', JUST_BEGUN);
-    unattended(jobs.start(job.value.id, () => send(printer, job.value, document.pages, pdf)), log, 'print-failed');
+    unattended(jobs.start(job.value.id, () => send(printer, job.value, document.pages, pdf.value)), log, 'print-failed');
     return DONE;
   }
 
