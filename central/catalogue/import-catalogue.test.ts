@@ -196,6 +196,16 @@ describe('files that are no catalogue', () => {
     expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
+  test('a part that unpacks to more than it declares is cut off there, and refused', () => {
+    const bytes = Buffer.from(inSheet(' '.repeat(50_000_000)));
+    const entry = bytes.indexOf('PK\u0001\u0002');
+    const sheet = bytes.indexOf('xl/worksheets/sheet1.xml', entry) - 46;
+    bytes.writeUInt32LE(2_000, sheet + 24);
+    const before = process.memoryUsage().rss;
+    expect(mistakes(importXlsx(new Uint8Array(bytes)))).toEqual(['事项!0 工作簿内容损坏，请用表格软件重新保存一次']);
+    expect(process.memoryUsage().rss - before).toBeLessThan(40_000_000);
+  });
+
   test('a million merged cells', () => {
     const merges = Array.from({ length: 1_000 }, () => '<mergeCell ref="A2:A1000000"/>').join('');
     const bytes = withPart(xlsx(GOOD), 'xl/worksheets/sheet1.xml', (xml) => xml.replace('</sheetData>', `</sheetData><mergeCells>${merges}</mergeCells>`));
