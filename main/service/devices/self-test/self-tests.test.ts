@@ -4,6 +4,7 @@ import { CLERKS, PIN } from '../../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest, type StationUnderTest } from '../../../../test/helpers/with-hall.ts';
 import { DeviceId, WorkNo } from '../../../../shared/basics/ids.ts';
 import type { TestStep } from '../../../../shared/contract/devices.ts';
+import { speechParts } from '../../../../shared/rules/speech-clips.ts';
 import { TESTER_DELAYS } from '../devices-service.ts';
 import { TEST_DELAYS } from './desk.ts';
 
@@ -245,6 +246,8 @@ test('voice: spoken and heard; an unanswered question is no result', async () =>
     await hall.advance(TEST_DELAYS.answer);
     expect(await stepAt(hall, display)).toMatchObject({ outcome: 'UNCONFIRMED' });
     expect(display.voice.spoken).toHaveLength(2);
+    // A voice of recordings can say it too.
+    expect(display.voice.spoken.map((sentence) => speechParts(sentence).ok)).toEqual([true, true]);
   });
 });
 
