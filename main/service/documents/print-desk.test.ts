@@ -61,7 +61,11 @@ function openDesk(path = freshStorePath()) {
     await new Promise((resolve) => setImmediate(resolve));
     answer = Promise.withResolvers();
   }
-  return { path, store, desk, sent, followed, recorded, end, reach: () => reached() };
+  async function breakOff(): Promise<void> {
+    answer.reject(new Error('a bug'));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { path, store, desk, sent, followed, recorded, end, breakOff, reach: () => reached() };
 }
 
 test('while it prints the clerk sees the page, and a second press prints nothing more', async () => {
@@ -98,6 +102,15 @@ test.each([
   expect(desk.views()).toMatchObject([{ state }]);
   expect(recorded).toHaveLength(records);
   expect(sent).toHaveLength(1);
+});
+
+test('a print that broke off on our side is in doubt, and a person can settle it', async () => {
+  const { desk, breakOff } = openDesk();
+  await desk.print(LETTER);
+  await breakOff();
+  expect(desk.views()).toMatchObject([{ state: 'unknown', sentence: '没有做完就出错了，不知道有没有做成，请到现场查看' }]);
+  expect(desk.settle(LETTER, 'NOT_DONE', CLERK)).toEqual(DONE);
+  expect(desk.views()).toMatchObject([{ state: 'failed' }]);
 });
 
 test.each([
