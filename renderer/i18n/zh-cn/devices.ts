@@ -5,7 +5,7 @@ export const devices = {
   place: '{{hall}} · {{station}}',
   tester: '{{name}}（工号 {{workNo}}）',
   back: { kiosk: '返回自助机', counter: '返回窗口', display: '返回大屏', console: '返回管理台' },
-  goingHome: '{{count}} 秒后返回自助机首页',
+  goingHome: '{{count}} 秒后自动返回',
   login: { why: '自检会记录由谁在何时做的，请先登录', workNo: '工号', pin: '密码', submit: '登录', erase: '删除一位' },
   none: '本机没有配置设备',
   list: '设备列表',
