@@ -49,6 +49,7 @@ function state(change: Partial<DevicesState> = {}): DevicesState {
     devices: [device(READER, 'idCardReader'), device(STRIP, 'callDisplay', { lastTest: { at: NOW, outcome: 'FAILED', workNo: TESTER.workNo } })],
     elsewhere: [],
     test: null,
+    cabinet: null,
     documentCamera: null,
     serverTime: NOW,
     ...change,
@@ -78,6 +79,8 @@ function router(answers: Partial<Record<string, Done>>) {
     start: os.start.handler(({ input }) => noted('start', input)),
     answer: os.answer.handler(({ input }) => noted('answer', input)),
     close: os.close.handler(({ input }) => noted('close', input)),
+    openDoor: os.openDoor.handler(({ input: { door, reason } }) => noted('openDoor', { door, reason })),
+    settleDoor: os.settleDoor.handler(({ input }) => noted('settleDoor', input)),
     order: os.order.handler(({ input }) => noted('order', input)),
   };
 }
