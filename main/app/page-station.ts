@@ -13,6 +13,8 @@ import { createPageCamera, type PageCamera } from '../service/devices/page-camer
 import { NO_WORK, type StationWork } from '../service/devices/station-work.ts';
 import { createTestLog } from '../service/devices/test-log.ts';
 import { createDocumentDesk } from '../service/documents/document-desk.ts';
+import { raiseAlarm } from '../service/hub/raise-alarm.ts';
+import { unattended } from '../service/log.ts';
 import { createHubLink, type HubClient, type HubConnection } from '../service/hub/hub-link.ts';
 import { openJobLedger } from '../service/devices/job-ledger.ts';
 import { createKioskService } from '../service/kiosk/kiosk-service.ts';

@@ -15,8 +15,7 @@ import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { anySimulated } from '../devices/device-monitor.ts';
 import { workListeners, type StationWork } from '../devices/station-work.ts';
-import { askHub } from '../hub/ask-hub.ts';
-import { HUB_DELAYS } from '../hub/hub-link.ts';
+import { raiseAlarm } from '../hub/raise-alarm.ts';
 import { unattended } from '../log.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { ticketStatus } from '../tickets/ticket-status.ts';
@@ -113,7 +112,10 @@ export function createKioskService(context: StationContext, { reader, socialCard
     };
   }
 
-  /** Ordered by staff at the console: the same number again, marked 重打. */
+  /**
+   * Ordered by staff at the console: the same number again, marked 重打. Not while the printer is stopped: the slip that is
+   * already in its buffer comes out when it goes on, and the staff have to look again before there is a second one.
+   */
   async function reprint(ticketId: Parameters<typeof desk.find>[0]): Promise<void> {
     const ticket = await desk.find(ticketId);
     if (!ticket) {
@@ -122,6 +124,12 @@ export function createKioskService(context: StationContext, { reader, socialCard
     }
     if (!mayDo(ticket.state, 'print')) {
       log.warn({ event: 'reprint-refused', no: ticket.no, state: ticket.state }, '号码已经不在排队，不再补打');
+      return;
+    }
+    const ready = await printer.checkReady();
+    if (!ready.ok) {
+      const text = `${station.name}的打印机没有就绪，号码 ${ticket.no} 没有补打。处理好打印机后，请先看出纸口有没有这张票，没有再补打`;
+      unattended(raiseAlarm(context, `reprint-refused:${ticket.id}`, text), log, 'alarm-failed');
       return;
     }
     const expectedMinutes = businesses().find((b) => b.id === ticket.businessId)?.expectedMinutes ?? 0;
@@ -148,9 +156,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
     extend: os.extend.handler(() => sessions.extend()),
     reset: os.reset.handler(() => sessions.reset()),
     callStaff: os.callStaff.handler(async () => {
-      const called = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) =>
-        client.raiseAlarm({ id: `staff-called:${station.id}`, level: 'YELLOW', text: `${station.name}有群众需要帮助` }, { signal }),
-      );
+      const called = await raiseAlarm(context, `staff-called:${station.id}`, `${station.name}有群众需要帮助`);
       return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员，请到导办台');
     }),
     ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, { type: 'ticket-no', no: input.no })),

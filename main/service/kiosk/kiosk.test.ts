@@ -236,6 +236,22 @@ test('the console has a lost slip printed at another kiosk; a number no longer q
   });
 });
 
+test('with the printer stopped the console has nothing printed a second time, and is told so', async () => {
+  await withHall(ONE, async (hall) => {
+    const kiosk = hall.kiosk();
+    kiosk.printer.script('UNKNOWN');
+    const { ticketId } = await take(hall);
+    await hall.advance(SECOND);
+    kiosk.printer.ready = false;
+    must(await hall.console.page.resolveTicket({ ...hall.command(), ticketId, action: 'REPRINT', stationId: kiosk.id }));
+    await hall.advance(SECOND);
+    expect(kiosk.printer.slips).toHaveLength(1);
+    const { alarms, unproven } = await hall.console.state();
+    expect(alarms).toMatchObject([{ level: 'YELLOW', text: expect.stringContaining('号码 A001 没有补打') }]);
+    expect(unproven).toMatchObject([{ no: 'A001', failure: 'UNKNOWN' }]);
+  });
+});
+
 test('a kiosk that died in the middle of an offline print asks a person to look', async () => {
   await withHall(ONE, async (hall) => {
     const kiosk = hall.kiosk();

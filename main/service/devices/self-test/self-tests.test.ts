@@ -304,6 +304,17 @@ test('a full disk: the result is shown and said not to be saved', async () => {
   });
 });
 
+test('ordered at the console while the device serves a citizen: not done, and the console is told why', async () => {
+  await withHall(ONE, async (hall) => {
+    await calling(hall);
+    await testerAt(hall, hall.console);
+    must(await hall.console.devicesPage.order({ deviceId: STRIP }));
+    await hall.advance(0);
+    expect((await hall.console.state()).alarms).toMatchObject([{ level: 'YELLOW', text: expect.stringContaining('没有按管理台要求自检：窗口正在呼叫 A001') }]);
+    expect(hall.counter().strip.texts).not.toContain('自检8888');
+  });
+});
+
 test('ordered at the console: the part that needs nobody, recorded with who ordered it; only there', async () => {
   await withHall(ONE, async (hall) => {
     await testerAt(hall, hall.console);
