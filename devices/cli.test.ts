@@ -49,7 +49,7 @@ test.each([
       simulator.control({ type: 'insert-card', card: 'li-si' });
       const { code, out } = await run([simulator.address, 'read', '--seconds', '10']);
       expect(code).toBe(0);
-      expect(JSON.parse(out)).toEqual({ certType: 'RESIDENT_ID', name: '李**', certNo: '11****002X', validTo: '长期', warnings: [] });
+      expect(JSON.parse(out)).toEqual({ certType: 'RESIDENT_ID', name: '李*', certNo: '****002X', validTo: '长期', warnings: [] });
     },
   ),
 );

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { assertNever } from '../shared/basics/assert-never.ts';
 import { systemClock } from '../shared/basics/clock.ts';
+import { mask, maskName } from '../shared/rules/masking.ts';
 import type { DeviceKind } from '../shared/types/device.ts';
 import { parseCliArguments, USAGE, type CliRequest } from './cli-arguments.ts';
 import { toHex } from './core/bytes.ts';
@@ -161,7 +162,7 @@ async function readSocialCard(reader: SocialCardReader, seconds: number): Promis
   let code: number = EXIT.failed;
   reader.onCard((event) => {
     if (event.type !== 'card-read' && event.type !== 'card-failed') return;
-    say(event.type === 'card-read' ? { ...event.card, ...masked(event.card.name, event.card.number) } : event.failure);
+    say(event.type === 'card-read' ? { ...event.card, name: maskName(event.card.name), number: mask('certNo', event.card.number, 'public') } : event.failure);
     code = event.type === 'card-read' ? EXIT.done : EXIT.failed;
     answered.abort();
   });
@@ -170,12 +171,8 @@ async function readSocialCard(reader: SocialCardReader, seconds: number): Promis
   return code;
 }
 
-function masked(name: string, number: string): { readonly name: string; readonly number: string } {
-  return { name: `${name.slice(0, 1)}**`, number: `${number.slice(0, 2)}****${number.slice(-4)}` };
-}
-
 function maskedCard({ certType, name, certNo, validTo, warnings }: CardFields): object {
-  return { certType, name: `${name.slice(0, 1)}**`, certNo: `${certNo.slice(0, 2)}****${certNo.slice(-4)}`, validTo, warnings };
+  return { certType, name: maskName(name), certNo: mask('certNo', certNo, 'public'), validTo, warnings };
 }
 
 /** Starts the device, waits until it has said something about itself, and stops it in the end. */
