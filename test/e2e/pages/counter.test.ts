@@ -10,6 +10,8 @@ import { CounterService } from './counter-service.ts';
 jest.setTimeout(60_000);
 
 const LARGE = { width: 1920, height: 1080 };
+/** As a quick person types; without a pause it would be a scanner. */
+const TYPING = { delay: 60 };
 const SMALL = { width: 1366, height: 768 };
 
 let pagesDir: string;
@@ -145,7 +147,7 @@ describe('items', () => {
   it('chooses from the list of what was typed, however fast Enter follows, and nothing while nothing is typed', async () => {
     const page = await openServing();
     await page.keyboard.press('Enter');
-    await page.keyboard.type('spjyxk');
+    await page.keyboard.type('spjyxk', TYPING);
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: '材料清单' }).waitFor();
     expect(await page.locator('.chosen-item strong').innerText()).toBe('食品经营许可（新办）');
@@ -153,7 +155,7 @@ describe('items', () => {
 
   it('shows why an item without a code may not be handled, and does not choose it', async () => {
     const page = await openServing();
-    await page.keyboard.type('wpcszl');
+    await page.keyboard.type('wpcszl', TYPING);
     await page.keyboard.press('Enter');
     await page.getByText('共 1 项').waitFor();
     await page.keyboard.press('Enter');
