@@ -8,6 +8,7 @@ import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../te
 import { DocumentId, ItemId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { CaseInput } from '../../../shared/contract/counter.ts';
 import type { CaseMaterial, MaterialStatus } from '../../../shared/types/case-file.ts';
+import { EVENT_PAYLOADS } from '../../../shared/types/events.ts';
 import type { ServiceItem } from '../../../shared/types/catalogue.ts';
 
 const ONE = { kiosks: 1, counters: 1 };
@@ -206,6 +207,19 @@ test('a letter that was changed on the disk is not handed out', async () => {
     const documentId = documents[0]?.id ?? DocumentId.parse('');
     expect(codeOf(await counter.page.openDocument({ documentId }))).toBe('DOCUMENT_DAMAGED');
     expect(codeOf(await counter.page.openDocument({ documentId: DocumentId.parse(hall.newUlid()) }))).toBe('UNKNOWN_DOCUMENT');
+  });
+});
+
+test('every copy of a letter that came on paper is recorded with its number', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await serving(hall);
+    const { id, documents } = must(await counter.page.accept(await input(hall, counter)));
+    const documentId = documents[0]?.id ?? DocumentId.parse('');
+    must(await counter.page.documentPrinted({ documentId }));
+    must(await counter.page.documentPrinted({ documentId }));
+    const prints = counter.store.listStream(`case:${id}`).filter(({ type }) => type === 'case.document-printed');
+    expect(prints.map(({ payload }) => EVENT_PAYLOADS['case.document-printed'].parse(JSON.parse(payload)).copy)).toEqual([1, 2]);
+    expect(codeOf(await counter.page.documentPrinted({ documentId: DocumentId.parse(hall.newUlid()) }))).toBe('UNKNOWN_DOCUMENT');
   });
 });
 
