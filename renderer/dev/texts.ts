@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<string, string>> = {
   documentPrinter: 'A4 打印机',
   callDisplay: '窗口屏',
   evaluationPad: '评价器',
-  physicalCaller: '物理叫号器',
+  physicalCaller: '物理呼叫器',
   voice: '语音模块',
   scanner: '扫码器',
   locker: '文件柜',

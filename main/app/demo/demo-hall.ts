@@ -167,14 +167,19 @@ function hallFile(keys: Keys, centrePort: number, simulators: readonly Simulated
       devices: Object.fromEntries(
         simulators
           .filter((simulator) => simulator.station === station.id)
-          .map(({ kind, port, bus }) => [
-            kind,
-            { address: kind === 'documentPrinter' ? `ipp://127.0.0.1:${port}/printers/a4` : `tcp://127.0.0.1:${port}`, simulated: true, ...(bus === undefined ? {} : { options: { busAddress: bus.busAddress } }) },
+          .map((simulator) => [
+            simulator.kind,
+            { address: addressOf(simulator), simulated: true, ...(simulator.bus === undefined ? {} : { options: { busAddress: simulator.bus.busAddress } }) },
           ]),
       ),
     })),
     staff: DEMO_STAFF.map(({ workNo, name }) => ({ workNo, name, pinHash: mustHave(keys.pinHashes[workNo]) })),
   };
+}
+
+/** The address under which a driver reaches the simulated device. */
+export function addressOf({ kind, port }: SimulatedDevice): string {
+  return kind === 'documentPrinter' ? `ipp://127.0.0.1:${port}/printers/a4` : `tcp://127.0.0.1:${port}`;
 }
 
 function centreConfig(keys: Keys, port: number, crypto: CryptoPort): object {
