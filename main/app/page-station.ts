@@ -129,9 +129,9 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
   const nothing = (): void => undefined;
   switch (context.station.role) {
     case 'kiosk': {
-      const { idCardReader, socialCardReader, ticketPrinter } = devices;
+      const { idCardReader, socialCardReader, ticketPrinter, scanner } = devices;
       if (!idCardReader || !ticketPrinter) throw new Error(`自助机“${context.station.id}”需要配置 idCardReader 和 ticketPrinter`);
-      const kiosk = createKioskService(context, { reader: idCardReader, socialCardReader: socialCardReader ?? null, printer: ticketPrinter });
+      const kiosk = createKioskService(context, { reader: idCardReader, socialCardReader: socialCardReader ?? null, printer: ticketPrinter, scanner: scanner ?? null });
       return { name: 'kiosk', routers: { kiosk: kiosk.router }, work: kiosk.work, connected: kiosk.connected, close: kiosk.close };
     }
     case 'counter': {

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
+import type { Scanner } from '../../../devices/scanner/types.ts';
 import type { SocialCardReader } from '../../../devices/social-card-reader/types.ts';
 import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
 import type { BusinessView } from '../../../shared/contract/common.ts';
@@ -8,7 +9,6 @@ import { DONE, refuse } from '../../../shared/contract/outcome.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { isOpenAt } from '../../../shared/rules/business-date.ts';
 import { mayDo } from '../../../shared/rules/ticket-actions.ts';
-import { beginningOf, readScannedCode } from '../../../shared/rules/scanned-code.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { DeviceKind } from '../../../shared/types/device.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
@@ -21,6 +21,7 @@ import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { ticketStatus } from '../tickets/ticket-status.ts';
 import { usable } from './citizen-words.ts';
 import { createKioskSession } from './kiosk-session.ts';
+import { createSlipScans, statusByCode } from './slip-scans.ts';
 
 const REFRESH_MS = 15_000;
 
@@ -28,10 +29,11 @@ export interface KioskDevices {
   readonly reader: IdCardReader;
   readonly socialCardReader: SocialCardReader | null;
   readonly printer: TicketPrinter;
+  readonly scanner: Scanner | null;
 }
 
 /** Everything behind the kiosk's page. */
-export function createKioskService(context: StationContext, { reader, socialCardReader, printer }: KioskDevices) {
+export function createKioskService(context: StationContext, { reader, socialCardReader, printer, scanner }: KioskDevices) {
   const { hall, station, hub, clock, log } = context;
   const desk = createTicketDesk(context, printer);
   const state = liveValue<KioskState>(compute);
@@ -42,6 +44,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
   });
   /** Cards laid for a self-test begin no session. */
   const lent = new Set<DeviceKind>();
+  const scans = createSlipScans(context, scanner, () => sessions.session().step === 'idle' && !lent.has('scanner'), () => state.invalidate());
   const stopping = new AbortController();
   const stops = [
     reader.onCard((event) => {
@@ -85,6 +88,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
       reader: usable(reader),
       socialCards: socialCardReader !== null && usable(socialCardReader).ready,
       simulated: anySimulated(station.devices),
+      scanned: scans.told(),
       session: sessions.session(),
       sessionEndsAt: sessions.endsAt(),
       serverTime: clock.now(),
@@ -160,11 +164,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
       return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员，请到导办台');
     }),
     ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, { type: 'ticket-no', no: input.no })),
-    codeStatus: os.codeStatus.handler(({ input }) => {
-      const code = readScannedCode(input.code);
-      if (code.type === 'ticket' || code.type === 'ticket-no') return ticketStatus(context, code);
-      return refuse('UNKNOWN_CODE', `“${beginningOf(input.code)}”不是本大厅的取号小票，请扫小票上的二维码`);
-    }),
+    codeStatus: os.codeStatus.handler(({ input }) => statusByCode(context, input.code)),
     searchItems: os.searchItems.handler(({ input }) =>
       findItems(context.catalogue.items, input.query)
         .filter((found) => found.unavailable === null)
@@ -179,6 +179,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
     close(): void {
       stopping.abort();
       sessions.close();
+      scans.close();
       for (const stop of stops) stop?.();
     },
   };
