@@ -21,6 +21,7 @@ import type { Ticket } from '../../../shared/types/ticket.ts';
 import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
 import { numberLateCases, refillCaseNumbers } from '../cases/case-numbers.ts';
 import { caseView } from '../cases/case-view.ts';
+import { findCases } from '../cases/find-cases.ts';
 import type { DeviceKind } from '../../../shared/types/device.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
@@ -36,7 +37,7 @@ import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts'
 import type { StaffLogin } from '../staff/staff-login.ts';
 import { createCodeLookup } from './code-lookup.ts';
 import { documentProcedures } from './document-procedures.ts';
-import { createCounterSession, type ClerkCommand } from './counter-session.ts';
+import { createCounterSession, type Clerk, type ClerkCommand } from './counter-session.ts';
 import { createWindowCaller, type WindowOperations } from './window-caller.ts';
 import { createPadService } from './pad-service.ts';
 import { createWindowStrip } from './window-strip.ts';
@@ -285,7 +286,7 @@ export function createCounterService(
     if (!account.ok) return account;
     const free = await relieve(account.value.workNo);
     if (!free.ok) return free;
-    session.setClerk({ workNo: account.value.workNo, name: account.value.name });
+    seat({ workNo: account.value.workNo, name: account.value.name });
     return DONE;
   }
 
@@ -302,17 +303,17 @@ export function createCounterService(
 
   function logout(): Done {
     if (session.windowNow().state !== 'CLOSED') return refuse('WINDOW_OPEN', '请先关闭窗口，再退出登录');
-    session.setClerk(null);
+    seat(null);
     return DONE;
   }
 
-  function listCases(query: string, limit: number): CaseView[] {
-    const wanted = query.trim();
-    return store
-      .listCases({ limit: wanted === '' ? limit : 2000 })
-      .map(caseView)
-      .filter((view) => [view.localNo, view.caseNo ?? '', view.itemName].some((text) => text.includes(wanted)))
-      .slice(0, limit);
+  /** A colleague finds nothing of what another looked up or had signed. */
+  function seat(clerk: Clerk | null): void {
+    if (clerk?.workNo !== session.clerk()?.workNo) {
+      lookup.putAway();
+      signatures.forget();
+    }
+    session.setClerk(clerk);
   }
 
   const work: StationWork = {
@@ -356,11 +357,12 @@ export function createCounterService(
     reinstate: os.reinstate.handler(({ input }) => run({ type: 'reinstate', ...input })),
     finish: os.finish.handler(({ input }) => finish({ type: 'finish', ...input, caseIds: [] })),
     identify: os.identify.handler(({ input }) => session.identify(input.certNo)),
+    readPhoto: os.readPhoto.handler(({ input }) => session.photoOf(input.id)),
     searchItems: os.searchItems.handler(({ input }) => findItems(context.catalogue.items, input.query)),
     saveDraft: os.saveDraft.handler(({ input }) => session.saveDraft(input.draft)),
     accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
-    listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
+    listCases: os.listCases.handler(({ input }) => findCases(store, input.query, input.limit)),
     lookUp: os.lookUp.handler(async ({ input }) => {
       if (session.clerk() === null) return refuse('NOT_LOGGED_IN', '请先登录');
       await lookup.lookUp(input.text);

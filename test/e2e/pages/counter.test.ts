@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { CardPhotoId } from '../../../shared/basics/ids.ts';
 import type { RunningWebShell } from '../../../main/web/types.ts';
 import type { CounterState } from '../../../shared/contract/counter.ts';
 import { openBrowser, openPage, type WatchedPage } from '../../helpers/browser.ts';
@@ -107,6 +108,33 @@ describe('a whole visit with the keyboard alone', () => {
     expect(service.inputs('documentPrinted')).toHaveLength(1);
     await page.keyboard.press('F8');
     await page.getByText('评价：已邀请').waitFor();
+    expect(watched.complaints).toEqual([]);
+  });
+});
+
+describe('the picture of the card', () => {
+  const MADE = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const PHOTO = CardPhotoId.parse('01JQ0000000000000000000001');
+
+  it('is fetched for each person and not with every change, changes with the person, and is nowhere in the page after them', async () => {
+    const page = await openServing();
+    await page.getByText('照片未解码').waitFor();
+    service.photos.set(PHOTO, MADE);
+    service.change({ identity: { ...IDENTITY, photo: PHOTO } });
+    const picture = page.getByRole('img', { name: '身份证照片' });
+    await picture.waitFor();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    const asked = service.inputs('readPhoto').length;
+    service.change({ identity: { ...IDENTITY, photo: PHOTO, certNoMasked: '1****************0' } });
+    await page.getByText('1****************0').first().waitFor();
+    expect(service.inputs('readPhoto')).toHaveLength(asked);
+    service.change({ identity: { ...IDENTITY, name: '张三', photo: CardPhotoId.parse('01JQ0000000000000000000002') } });
+    await page.getByText('照片没有取到').waitFor();
+    service.change({ identity: { ...IDENTITY, photo: PHOTO } });
+    await picture.waitFor();
+    service.free();
+    await picture.waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain('data:image/png');
     expect(watched.complaints).toEqual([]);
   });
 });
