@@ -30,12 +30,29 @@ test('a 社保卡 takes a number like a card; a failure is told; the kiosk says 
     expect(await kiosk.state()).toMatchObject({ socialCards: true });
     kiosk.socialCards.tell({ type: 'card-failed', failure: { code: 'NEEDS_PIN', sentence: '请改用身份证。' } });
     expect(await kiosk.state()).toMatchObject({ session: { step: 'refused', sentence: '请改用身份证。' } });
+    kiosk.socialCards.tell({ type: 'card-inserted' });
+    expect(await stepOf(kiosk)).toBe('reading');
     kiosk.socialCards.tell({ type: 'card-read', card: LI_SI_SOCIAL });
     expect(await kiosk.state()).toMatchObject({ session: { step: 'choosing', person: { nameMasked: '李*', tail: '002X' } } });
     const taken = must(await kiosk.page.take({ ...hall.command(), businessId: GENERAL }));
     await hall.advance(0);
     expect(await kiosk.state()).toMatchObject({ session: { step: 'printed', advice: '请取走您的社保卡和小票' } });
     expect(hall.hubStore.findTicket(taken.ticketId)?.identity).toMatchObject({ certType: 'RESIDENT_ID', tail: '002X', source: 'SOCIAL_CARD' });
+  });
+});
+
+test('a 社保卡 in the slot ends the session of whoever was there before; taken out or never read, the start page is back', async () => {
+  await withHall(ONE, async (hall) => {
+    const kiosk = hall.kiosk();
+    kiosk.reader.lay(LI_SI);
+    kiosk.socialCards.tell({ type: 'card-inserted' });
+    expect(await stepOf(kiosk)).toBe('reading');
+    expect(await kiosk.page.take({ ...hall.command(), businessId: GENERAL })).toMatchObject({ ok: false, error: { code: 'NOT_IDENTIFIED' } });
+    kiosk.socialCards.tell({ type: 'card-removed' });
+    expect(await stepOf(kiosk)).toBe('idle');
+    kiosk.socialCards.tell({ type: 'card-inserted' });
+    await hall.advance(KIOSK_DELAYS.readingMs);
+    expect(await stepOf(kiosk)).toBe('idle');
   });
 });
 
