@@ -59,10 +59,8 @@ function say(value: unknown): void {
 async function use(request: Use): Promise<number> {
   switch (request.verb) {
     case 'status':
-      return withDevice<Device>(deviceOf(request.kind, request), async (device) => {
-        say(device.status());
-        return device.status().health === 'disconnected' ? EXIT.failed : EXIT.done;
-      });
+      if (request.kind === 'idCardReader') return withDevice(deviceOf('idCardReader', request), async (reader) => tellStatus(reader, { samId: reader.samId() }));
+      return withDevice<Device>(deviceOf(request.kind, request), async (device) => tellStatus(device));
     case 'poll': {
       if (request.kind === 'locker') return withDevice(deviceOf('locker', request), (locker) => watchDoors(locker, request.seconds));
       const device: Device = deviceOf(request.kind, request);
@@ -91,6 +89,12 @@ async function use(request: Use): Promise<number> {
     default:
       return assertNever(request.verb);
   }
+}
+
+/** `more`: what else tells a technician which device it is. */
+function tellStatus(device: Device, more: object = {}): number {
+  say({ ...device.status(), ...more });
+  return device.status().health === 'disconnected' ? EXIT.failed : EXIT.done;
 }
 
 /** The device the command is about. `parseCliArguments` has seen to it that verb and kind go together. */

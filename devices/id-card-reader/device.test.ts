@@ -54,6 +54,7 @@ test('is ready when the module answers, and polls no faster than the makers ask'
   const { reader, states } = await setUp();
   expect(reader.status()).toMatchObject({ health: 'ready', state: 'ready', advice: '' });
   expect(states).toEqual(['connecting', 'ready']);
+  expect(reader.samId()).toBe('05.03-20140924-0001234567-0987654321');
   expect(READER_DELAYS.poll).toBeGreaterThanOrEqual(300);
   await reader.stop();
   expect(reader.status().state).toBe('stopped');

@@ -48,9 +48,8 @@ export function createIdCardReader(parts: {
   async function session(connection: Connection): Promise<void> {
     const driver = createReaderDriver(connection, clock);
     try {
+      samId = null;
       if (!(await untilWorking(driver, connection))) return;
-      const told = await driver.samId();
-      if (told.ok) samId = told.value;
       while (!connection.signal.aborted) {
         const answered = (await look(driver, connection)) || (await untilWorking(driver, connection));
         if (!answered) return;
@@ -67,6 +66,8 @@ export function createIdCardReader(parts: {
       const status = await driver.samStatus();
       if (!status.ok) return false;
       if (status.value === 'working') {
+        const told = samId === null ? await driver.samId() : null;
+        if (told?.ok === true) samId = told.value;
         course.ready();
         return true;
       }
