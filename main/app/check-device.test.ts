@@ -3,8 +3,8 @@ import { checkDevice } from './check-device.ts';
 const said = (kind: Parameters<typeof checkDevice>[0], address: string, options: Record<string, unknown>) => checkDevice(kind, { address, options, simulated: false });
 
 test('what a driver refuses is told in Chinese, with its place', () => {
-  expect(said('locker', 'serial:///dev/ttyUSB2?baud=9600', { doors: [{ name: 'A1', board: 1, lock: 99 }], colour: 1 })).toEqual([
-    { path: 'options.doors.0.lock', message: '数值过大：期望 number <=64' },
+  expect(said('locker', 'serial:///dev/ttyUSB2?baud=9600', { closedReads: 3, colour: 1 })).toEqual([
+    { path: 'options.closedReads', message: '无效输入' },
     { path: 'options', message: '出现未知的键(key): "colour"' },
   ]);
 });
