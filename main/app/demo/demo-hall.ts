@@ -31,7 +31,10 @@ const STATIONS = [
 const DEVICES: readonly DemoDevice[] = [
   { station: 'kiosk-1', kind: 'idCardReader' },
   { station: 'kiosk-1', kind: 'ticketPrinter' },
+  { station: 'kiosk-1', kind: 'locker' },
   { station: 'counter-1', kind: 'idCardReader' },
+  { station: 'counter-1', kind: 'socialCardReader' },
+  { station: 'counter-1', kind: 'scanner' },
   { station: 'counter-1', kind: 'callDisplay' },
   { station: 'counter-1', kind: 'evaluationPad' },
   { station: 'counter-1', kind: 'physicalCaller', bus: { lineOf: 'evaluationPad', busAddress: 2 } },
@@ -39,6 +42,7 @@ const DEVICES: readonly DemoDevice[] = [
   { station: 'counter-2', kind: 'idCardReader' },
   { station: 'counter-2', kind: 'callDisplay' },
   { station: 'counter-2', kind: 'evaluationPad' },
+  { station: 'counter-2', kind: 'signaturePad' },
   { station: 'display-1', kind: 'voice' },
 ];
 
@@ -179,7 +183,17 @@ function hallFile(keys: Keys, centrePort: number, simulators: readonly Simulated
 
 /** The address under which a driver reaches the simulated device. */
 export function addressOf({ kind, port }: SimulatedDevice): string {
-  return kind === 'documentPrinter' ? `ipp://127.0.0.1:${port}/printers/a4` : `tcp://127.0.0.1:${port}`;
+  const place = `127.0.0.1:${port}`;
+  switch (kind) {
+    case 'documentPrinter':
+      return `ipp://${place}/printers/a4`;
+    case 'socialCardReader':
+      return `pcsc+tcp://${place}`;
+    case 'signaturePad':
+      return `hid+tcp://${place}`;
+    default:
+      return `tcp://${place}`;
+  }
 }
 
 function centreConfig(keys: Keys, port: number, crypto: CryptoPort): object {
