@@ -263,3 +263,5 @@ export function createCounterSession(context: StationContext, window: WindowConf
     party,
   };
 }
+
+export type CounterSession = ReturnType<typeof createCounterSession>;
