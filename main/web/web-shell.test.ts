@@ -282,8 +282,8 @@ test.each([
     log: createLogLines().log,
   });
   const entered = await fetch(`http://127.0.0.1:${station.port}/enter?page=${page}&key=${key}`, { redirect: 'manual' });
-  expect(entered.headers.getSetCookie().map((line) => /^yichuang-\d+-(\w+)=/.exec(line)?.[1])).toEqual(pages);
   await station.close();
+  expect(entered.headers.getSetCookie().map((line) => /^yichuang-\d+-(\w+)=/.exec(line)?.[1])).toEqual(pages);
 });
 
 test('close ends every connection and frees the port', async () => {
