@@ -53,6 +53,20 @@ test.each([
   });
 });
 
+test('a colleague who logs in finds nothing of what was looked up', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await called(hall);
+    await found(counter, 'A002');
+    must(await counter.page.miss(hall.command()));
+    must(await counter.page.login({ workNo: WorkNo.parse(CLERKS[1]?.workNo), pin: PIN }));
+    expect((await counter.state()).lookup).toBeNull();
+    await found(counter, 'A002');
+    must(await counter.page.logout());
+    await hall.advance(1_000);
+    expect((await counter.state()).lookup).toBeNull();
+  });
+});
+
 test('nobody is logged in: nothing is looked up', async () => {
   await withHall(ONE, async (hall) => {
     expect(codeOf(await hall.counter().page.lookUp({ text: 'A001' }))).toBe('NOT_LOGGED_IN');
