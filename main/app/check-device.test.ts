@@ -1,6 +1,7 @@
+import type { DeviceConfig } from '../../shared/types/hall.ts';
 import { checkDevice } from './check-device.ts';
 
-const said = (kind: Parameters<typeof checkDevice>[0], address: string, options: Record<string, unknown>) => checkDevice(kind, { address, options, simulated: false });
+const said = (kind: Parameters<typeof checkDevice>[0], address: string, options: DeviceConfig['options']) => checkDevice(kind, { address, options, simulated: false });
 
 test('what a driver refuses is told in Chinese, with its place', () => {
   expect(said('locker', 'serial:///dev/ttyUSB2?baud=9600', { closedReads: 3, colour: 1 })).toEqual([

@@ -76,8 +76,10 @@ function OpenDoor({ door, pending, onOpen, onCancel }: OpenDoorProps): ReactNode
   const { t } = useTranslation('devices');
   const [reason, setReason] = useState<DoorReason | null>(null);
   const place = useRef<HTMLDivElement>(null);
-  // Below two dozen doors it may be off the screen.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Below two dozen doors it may be off the screen. In braces: newer browsers answer with a promise, which is no clean-up.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={place} className="test-panel" role="group" aria-label={t('cabinet.emergency')}>
       <p className="test-panel__sentence">{t('cabinet.why', { door })}</p>
