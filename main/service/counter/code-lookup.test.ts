@@ -67,6 +67,17 @@ test('a colleague who logs in finds nothing of what was looked up', async () => 
   });
 });
 
+test('the next citizen at the window sees nothing of what was looked up for the last', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await called(hall);
+    await found(counter, 'A001');
+    must(await counter.page.miss(hall.command()));
+    expect((await counter.state()).lookup).not.toBeNull();
+    must(await counter.page.next(hall.command()));
+    expect((await counter.state()).lookup).toBeNull();
+  });
+});
+
 test('nobody is logged in: nothing is looked up', async () => {
   await withHall(ONE, async (hall) => {
     expect(codeOf(await hall.counter().page.lookUp({ text: 'A001' }))).toBe('NOT_LOGGED_IN');

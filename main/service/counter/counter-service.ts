@@ -81,7 +81,7 @@ export function createCounterService(
   const caller = createWindowCaller(context, devices.caller, { isLoggedIn: () => session.clerk() !== null && !lent.has('physicalCaller'), sight, perform: (action) => visit.perform(action) }, changed);
   const lookup = createCodeLookup(context, devices.scanner, { isLoggedIn: () => session.clerk() !== null && !lent.has('scanner'), ticketId: () => session.ticket()?.id ?? null }, changed);
   const working = workListeners();
-  const visit = createVisitCommands({ context, window, session, ratings, filesOf, ended: () => caller.clear(), newVisit: signatures.forget });
+  const visit = createVisitCommands({ context, window, session, ratings, filesOf, ended: () => caller.clear(), newVisit: forgetWhatWasShown });
   const seat = createClerkSeat({ session, staff, newUlid, changed: forgetWhatWasShown });
   const prints = createPrintDesk(context, devices.documentPrinter, documents, changed);
   /** Under a self-test: what comes from these is nobody's at the window. */
@@ -201,7 +201,7 @@ export function createCounterService(
     return { hallName: hall.hall.name, windowNo: window.no, windowName: window.name, clerk: session.clerk(), serverTime: clock.now() };
   }
 
-  /** A colleague finds nothing of what another looked up or had signed. */
+  /** A colleague, and the next citizen, find nothing of what was looked up or signed before. */
   function forgetWhatWasShown(): void {
     lookup.putAway();
     signatures.forget();
