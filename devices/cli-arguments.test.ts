@@ -34,7 +34,7 @@ test.each([
   [[TCP, 'read', 'text'], 'read takes no text'],
   [[TCP, 'status'], 'status needs --kind'],
   [[TCP, 'status', '--kind', 'printer'], 'unknown kind: printer'],
-  [[TCP, 'read', '--kind', 'voice'], 'read goes with idCardReader or scanner, not with voice'],
+  [[TCP, 'read', '--kind', 'voice'], 'read goes with idCardReader or socialCardReader or scanner, not with voice'],
   [[TCP, 'read', '--seconds', 'soon'], '--seconds'],
   [[TCP, 'read', '--seconds', '0'], '--seconds'],
   [[TCP, 'print', '--options', '{'], '--options is not JSON'],

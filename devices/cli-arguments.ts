@@ -44,7 +44,13 @@ export type CliRequest =
 
 export const USAGE = [
   'usage: npm run device -- <address> <verb> [text] [--kind KIND] [--seconds N] [--options JSON]',
-  '  address   tcp://host:port, serial:///dev/ttyUSB0?baud=115200, or http://127.0.0.1:8989 (reader service)',
+  '  address   tcp://host:port            a serial server, a network printer, a simulator',
+  '            serial:///dev/ttyUSB0?baud=115200, serial://COM3?baud=9600, serial://usb:1a86:7523?baud=9600 (by its adapter)',
+  '            usb://0400:c35a, hid://0b57:8420 (add :SERIAL where there are two), usb+tcp:// and hid+tcp:// for simulators',
+  '            pcsc://*, pcsc://NAME%20OF%20THE%20READER; pcsc+tcp:// for simulators',
+  '            ipp://host:631/ipp/print     an A4 printer',
+  '            file:///dev/usb/lp0          a printer of the operating system',
+  '            http://127.0.0.1:8989        the service of an identity card reader',
   ...Object.entries(VERBS).map(([verb, { help }]) => `  ${verb.padEnd(9)} ${help}`),
   `  --kind    ${DeviceKind.options.join(' | ')}`,
   '  --seconds how long to wait or watch (default 30)',

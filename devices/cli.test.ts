@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startCallDisplaySimulator } from './call-display/simulator.ts';
 import type { Simulator } from './core/simulator.ts';
 import { startReaderServiceSimulator } from './id-card-reader/service-simulator.ts';
+import { startUsbReaderSimulator } from './id-card-reader/simulator.ts';
 import { startLockerSimulator } from './locker/simulator.ts';
 import { SIMULATORS } from './simulators.ts';
 
@@ -41,6 +42,7 @@ test('typed wrong, it explains itself and exits with 2', async () => {
 
 test.each([
   ['a module', SIMULATORS.idCardReader],
+  ['a module on USB', startUsbReaderSimulator],
   ['a service', startReaderServiceSimulator],
 ])('reads a card through %s without telling who it is', (_name, start) =>
   withSimulator(
@@ -49,8 +51,28 @@ test.each([
       simulator.control({ type: 'insert-card', card: 'li-si' });
       const { code, out } = await run([simulator.address, 'read', '--seconds', '10']);
       expect(code).toBe(0);
-      expect(JSON.parse(out)).toEqual({ certType: 'RESIDENT_ID', name: '李**', certNo: '11****002X', validTo: '长期', warnings: [] });
+      expect(JSON.parse(out)).toEqual({ certType: 'RESIDENT_ID', name: '李*', certNo: '****002X', validTo: '长期', warnings: [] });
     },
+  ),
+);
+
+test('reads a 社保卡 without telling who it is, and tells which module a reader has', () =>
+  withSimulator(
+    () => SIMULATORS.socialCardReader(HERE),
+    (social) =>
+      withSimulator(
+        () => SIMULATORS.idCardReader(HERE),
+        async (reader) => {
+          social.control({ type: 'insert-card', card: 'li-si' });
+          const [read, status] = await Promise.all([
+            run([social.address, 'read', '--seconds', '10']),
+            run([reader.address, 'status', '--kind', 'idCardReader']),
+          ]);
+          expect([read.code, status.code]).toEqual([0, 0]);
+          expect(JSON.parse(read.out)).toEqual({ name: '李*', number: '****002X', sex: '2', validTo: '20991231', warnings: [] });
+          expect(JSON.parse(status.out)).toMatchObject({ health: 'ready', samId: '05.03-20140924-0001234567-0987654321' });
+        },
+      ),
   ),
 );
 

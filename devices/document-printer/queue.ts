@@ -24,21 +24,19 @@ export interface PrintQueue {
   cancel(id: number): Promise<Result<null, QueueProblem>>;
 }
 
-/** Time limits of a request in milliseconds. */
-export const QUEUE_LIMITS = {
-  ask: 2_000,
-  /** A document of some megabytes over a slow network. */
-  print: 30_000,
-} as const;
+/** For a document of some megabytes over a slow network, in milliseconds. */
+const PRINT_LIMIT_MS = 30_000;
 
 export interface QueuePlace {
   readonly host: string;
   readonly port: number;
   readonly path: string;
   readonly user: string;
+  /** How long a question may go unanswered. */
+  readonly answerMs: number;
 }
 
-export function createPrintQueue({ host, port, path, user }: QueuePlace, clock: Clock, stop: AbortSignal): PrintQueue {
+export function createPrintQueue({ host, port, path, user, answerMs }: QueuePlace, clock: Clock, stop: AbortSignal): PrintQueue {
   const queue: QueueName = { uri: `ipp://${host}:${port}${path}`, user };
   let lastRequest = 0;
 
@@ -49,7 +47,7 @@ export function createPrintQueue({ host, port, path, user }: QueuePlace, clock: 
   ): Promise<Result<T, QueueProblem>> {
     lastRequest += 1;
     const body = document === null ? [build(lastRequest)] : [build(lastRequest), document];
-    const limitMs = document === null ? QUEUE_LIMITS.ask : QUEUE_LIMITS.print;
+    const limitMs = document === null ? answerMs : PRINT_LIMIT_MS;
     return read(await postIpp({ host, port, path, body, limitMs }, clock, stop), parse);
   }
 

@@ -2,7 +2,10 @@ import type { Clock } from '../../shared/basics/clock.ts';
 import type { StatusKeeper } from '../core/status.ts';
 import type { CardContent, CardEvent, CardFailure } from './types.ts';
 
-/** The course of one card after the other, as its listeners hear it: read once, told once when it fails, lifted, left lying. */
+/**
+ * The course of one card after the other, as its listeners hear it: read once, told once when it fails, lifted, left
+ * lying. It outlasts a connection: a card that was read may still lie there when the reader is back.
+ */
 export interface CardCourse {
   /** Whether the card that was read still lies there, as far as anybody said; `left` after the alarm. */
   lying(): 'none' | 'lying' | 'left';
@@ -14,8 +17,8 @@ export interface CardCourse {
   lifted(): void;
   /** The reader is in order; a card left lying stays its concern. */
   ready(): void;
-  /** Nobody looks any more; nothing is told. */
-  end(): void;
+  /** Nobody looks until `ready`: no alarm meanwhile, and the wait for it begins anew. */
+  away(): void;
 }
 
 const LEFT = { health: 'attention', state: 'card-left', advice: '有身份证遗留在阅读器上，请提醒取走' } as const;
@@ -28,7 +31,9 @@ export function createCardCourse(parts: {
   emit(event: CardEvent): void;
 }): CardCourse {
   const { clock, status, cardLeftMs, emit } = parts;
-  let lying: { readonly since: AbortController; left: boolean } | null = null;
+  let lying: { left: boolean } | null = null;
+  /** Ends the wait for the alarm; null while nobody waits. */
+  let alarm: AbortController | null = null;
   let lastFailure: CardFailure['code'] | null = null;
 
   function state(): 'none' | 'lying' | 'left' {
@@ -36,29 +41,30 @@ export function createCardCourse(parts: {
     return lying.left ? 'left' : 'lying';
   }
 
-  function end(): void {
-    lying?.since.abort();
-    lying = null;
+  function away(): void {
+    alarm?.abort();
+    alarm = null;
   }
 
   function ready(): void {
     status.markGood();
     status.set(state() === 'left' ? LEFT : { health: 'ready', state: 'ready', advice: '' });
+    if (state() === 'lying' && alarm === null) waitForAlarm();
   }
 
   function lifted(): void {
     if (lying === null) return;
-    end();
+    away();
+    lying = null;
     ready();
     emit({ type: 'card-removed' });
   }
 
-  function laid(): void {
-    const card = { since: new AbortController(), left: false };
-    lying = card;
-    void clock.sleep(cardLeftMs, card.since.signal).then(() => {
-      if (card.since.signal.aborted) return;
-      card.left = true;
+  function waitForAlarm(): void {
+    const { signal } = (alarm = new AbortController());
+    void clock.sleep(cardLeftMs, signal).then(() => {
+      if (signal.aborted) return;
+      lying = { left: true };
       status.set(LEFT);
       emit({ type: 'card-left' });
     });
@@ -69,7 +75,8 @@ export function createCardCourse(parts: {
     read(content) {
       lastFailure = null;
       status.count('done');
-      laid();
+      lying = { left: false };
+      waitForAlarm();
       emit({ type: 'card-read', ...content });
     },
     failed(failure) {
@@ -84,6 +91,6 @@ export function createCardCourse(parts: {
     },
     lifted,
     ready,
-    end,
+    away,
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../shared/basics/clock.ts';
 import { createLink, type Connection } from '../core/link.ts';
 import type { TransportFactory } from '../transports/transport.ts';
-import { createCardCourse, type CardCourse } from './card-course.ts';
+import { createCardCourse } from './card-course.ts';
 import { createReaderDriver, type ReadCard, type ReaderDriver } from './driver.ts';
 import { createPhotoDecoder, PhotoDecoderOptions } from './photo-decoder.ts';
 import type { CardContent, CardEvent, IdCardReader } from './types.ts';
@@ -39,6 +39,7 @@ export function createIdCardReader(parts: {
   const listeners = new Set<(event: CardEvent) => void>();
   let samId: string | null = null;
   const link = createLink({ factory, clock, deviceName: '身份证阅读器', session });
+  const course = createCardCourse({ clock, status: link, cardLeftMs, emit });
 
   function emit(event: CardEvent): void {
     for (const listener of [...listeners]) listener(event);
@@ -46,27 +47,27 @@ export function createIdCardReader(parts: {
 
   async function session(connection: Connection): Promise<void> {
     const driver = createReaderDriver(connection, clock);
-    const course = createCardCourse({ clock, status: link, cardLeftMs, emit });
     try {
-      if (!(await untilWorking(driver, course, connection))) return;
-      const told = await driver.samId();
-      if (told.ok) samId = told.value;
+      samId = null;
+      if (!(await untilWorking(driver, connection))) return;
       while (!connection.signal.aborted) {
-        const answered = (await look(driver, course, connection)) || (await untilWorking(driver, course, connection));
+        const answered = (await look(driver, connection)) || (await untilWorking(driver, connection));
         if (!answered) return;
         await clock.sleep(READER_DELAYS.poll, connection.signal);
       }
     } finally {
-      course.end();
+      course.away();
     }
   }
 
   /** Waits as long as the security module is faulty. False: the reader does not answer. */
-  async function untilWorking(driver: ReaderDriver, course: CardCourse, connection: Connection): Promise<boolean> {
+  async function untilWorking(driver: ReaderDriver, connection: Connection): Promise<boolean> {
     for (;;) {
       const status = await driver.samStatus();
       if (!status.ok) return false;
       if (status.value === 'working') {
+        const told = samId === null ? await driver.samId() : null;
+        if (told?.ok === true) samId = told.value;
         course.ready();
         return true;
       }
@@ -77,7 +78,7 @@ export function createIdCardReader(parts: {
   }
 
   /** False when the exchange failed and the two sides have to be brought into step. */
-  async function look(driver: ReaderDriver, course: CardCourse, connection: Connection): Promise<boolean> {
+  async function look(driver: ReaderDriver, connection: Connection): Promise<boolean> {
     if (course.lying() !== 'none') {
       const there = await driver.cardStillThere();
       if (!there.ok) return false;

@@ -49,6 +49,8 @@ export function createServiceReader(parts: {
     whenGone: '请检查读卡服务是否已启动、读卡器是否接好',
     attempt,
   });
+  const course = createCardCourse({ clock, status: supervisor, cardLeftMs, emit });
+  const take = createTaker(course, supervisor);
 
   function emit(event: CardEvent): void {
     for (const listener of [...listeners]) listener(event);
@@ -56,26 +58,24 @@ export function createServiceReader(parts: {
 
   async function attempt(status: StatusKeeper, stop: AbortSignal): Promise<void> {
     const service = createReaderService({ base: address, get, clock, stop, photo });
-    const course = createCardCourse({ clock, status, cardLeftMs, emit });
-    const take = createTaker(course, status);
     try {
-      if (!(await greet(service, course, status))) return;
+      if (!(await greet(service, status))) return;
       while (!stop.aborted) {
         const answer = await service.waitForCard();
         if (stop.aborted) return;
         if (answer.ok) take(answer.value);
         else if (answer.error !== 'broken') return;
-        else if (!(await afterBrokenAnswer(service, course, status))) return;
+        else if (!(await afterBrokenAnswer(service, status))) return;
         const faulty = answer.ok && answer.value.type === 'reader-fault';
         await clock.sleep(faulty ? SERVICE_DELAYS.fault : SERVICE_DELAYS.pause, stop);
       }
     } finally {
-      course.end();
+      course.away();
     }
   }
 
   /** False: the service does not answer, or something else answers in its place. */
-  async function greet(service: ReaderService, course: CardCourse, status: StatusKeeper): Promise<boolean> {
+  async function greet(service: ReaderService, status: StatusKeeper): Promise<boolean> {
     const answer = await service.module();
     if (!answer.ok) return false;
     if (answer.value === 'faulty') status.set(FAULT);
@@ -84,10 +84,10 @@ export function createServiceReader(parts: {
   }
 
   /** What broke off may have been another person's card: nobody may be served as the person before. */
-  async function afterBrokenAnswer(service: ReaderService, course: CardCourse, status: StatusKeeper): Promise<boolean> {
+  async function afterBrokenAnswer(service: ReaderService, status: StatusKeeper): Promise<boolean> {
     course.lifted();
     course.failed(cardFailure('BAD_FRAME'));
-    return greet(service, course, status);
+    return greet(service, status);
   }
 
   return {

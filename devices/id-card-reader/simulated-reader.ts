@@ -127,7 +127,8 @@ export function createSimulatedReader(clock: Clock): SimulatedReader {
         reads += 1;
         return answer(0x90, withFingers ? fingersBlock(card.image, fingers) : concatBytes([fromHex('01 00 04 00'), card.image.text, card.image.photo]));
       case 'address':
-        if (card === null || !card.readable) return answer(0x41);
+        await clock.sleep(timing.findMs);
+        if (card === null || card !== before || !card.readable) return answer(0x41);
         return card.image.newAddress === null ? answer(0x91) : answer(0x90, addressesBlock(card.image.newAddress, addressBlocks));
       default:
         return assertNever(step);

@@ -93,6 +93,29 @@ test('a missing board of two: the other goes on working', async () => {
   expect([locker.status().health, state('25')]).toEqual(['ready', 'closed']);
 });
 
+test('the line goes in the middle of a round: no board is said to be silent', async () => {
+  const { clock, locker, pull } = await begun({ doors: 48 }, [1, 2]);
+  const states = new Set<string>();
+  locker.onStatus(({ state }) => states.add(state));
+  await clock.advance(540);
+  // The first board has answered the second round, the second has not.
+  pull();
+  await clock.advance(100);
+  expect([...states]).toEqual(['disconnected']);
+});
+
+test('a door behind a board that fell silent is not said to be left open: nobody knows', async () => {
+  const { clock, cabinet, events, state } = await begun({ doors: 48, leftOpenSeconds: 10 }, [1, 2]);
+  cabinet.move(2, 1, true);
+  await clock.advance(3_000);
+  cabinet.setBoard(2, false);
+  await clock.advance(20_000);
+  expect([state('25'), events.map(({ type }) => type)]).toEqual(['unknown', ['opened']]);
+  cabinet.setBoard(2, true);
+  await clock.advance(3_000);
+  expect(events.map(({ type }) => type)).toEqual(['opened', 'left-open']);
+});
+
 test('all boards silent is a cabinet that is gone, within 5 s', async () => {
   const { clock, cabinet, locker, state } = await begun();
   cabinet.setFault({ type: 'mute' });

@@ -78,12 +78,14 @@ export function createLocker(dependencies: {
     boards.forEach(book.lost);
   }
 
-  /** False when no board answers at all. */
+  /** False when the line is gone or no board answers at all. */
   async function readAll(own: LockBus): Promise<boolean> {
     const silent: number[] = [];
     for (const board of boards) {
       const states = await own.readBoard(board);
       if (states.ok) continue;
+      // The line went in the middle of the round: that says nothing of this board.
+      if (states.error === 'disconnected') return false;
       silent.push(board);
       book.lost(board);
     }

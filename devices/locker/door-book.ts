@@ -63,7 +63,7 @@ export function createDoorBook(dependencies: {
     },
     watchOpen() {
       for (const page of pages) {
-        if (page.leftOpen || page.openSince === null || clock.now() - page.openSince < leftOpenMs) continue;
+        if (!page.fresh || page.leftOpen || page.openSince === null || clock.now() - page.openSince < leftOpenMs) continue;
         page.leftOpen = true;
         tell({ type: 'left-open', door: page.place.name });
       }

@@ -5,9 +5,10 @@
 
 import type { ByteQueue } from '../core/byte-queue.ts';
 import { sumOf } from '../core/bytes.ts';
+import { createScanParser, DAMAGED, INCOMPLETE, type Scan } from '../core/scan-parser.ts';
 import {
-  bitsOfReadings, contradicts, createPlainParser, createScanParser, DAMAGED, INCOMPLETE, readingsOfBits,
-  type BoardFrame, type BoardProtocol, type BoardRequest, type Scan,
+  bitsOfReadings, contradicts, createPlainParser, readingsOfBits,
+  type BoardFrame, type BoardProtocol, type BoardRequest,
 } from './board-protocol.ts';
 
 const START = 0x02;

@@ -91,7 +91,8 @@ export function createLockBus(dependencies: {
   /** Once, whatever the answer is: a second pulse could open a door that somebody has just shut. False when the line went. */
   async function pulse({ board, lock }: LockPlace): Promise<boolean> {
     const pause = lastPulseAt + BUS_DELAYS.betweenPulses - clock.now();
-    if (pause > 0) await clock.sleep(pause, connection.signal);
+    // A clock that was put back must not keep the door waiting.
+    if (pause > 0) await clock.sleep(Math.min(pause, BUS_DELAYS.betweenPulses), connection.signal);
     lastPulseAt = clock.now();
     const request: BoardRequest = { type: 'open', board, lock };
     if (protocol.answersOpen) {
@@ -106,12 +107,14 @@ export function createLockBus(dependencies: {
   }
 
   async function untilOpen(place: LockPlace, closedReads: Reading): Promise<Result<OpenOutcome, LockerProblem>> {
-    const until = clock.now() + BUS_DELAYS.openLimit;
+    const begun = clock.now();
     for (;;) {
       const reading = await askLock(place);
       if (reading.ok && reading.value !== closedReads) return ok('opened');
       if (!reading.ok && reading.error === 'disconnected') return fail('unknown');
-      if (clock.now() >= until) return fail(reading.ok ? 'stayed-closed' : 'unknown');
+      const waited = clock.now() - begun;
+      // Below 0 the clock was put back: nobody knows how long it has been, and the bus is not held for it.
+      if (waited < 0 || waited >= BUS_DELAYS.openLimit) return fail(reading.ok ? 'stayed-closed' : 'unknown');
       await clock.sleep(BUS_DELAYS.pollWhileOpening, connection.signal);
     }
   }

@@ -5,10 +5,8 @@
 
 import type { ByteQueue } from '../core/byte-queue.ts';
 import { xorOf } from '../core/bytes.ts';
-import {
-  between, contradicts, createPlainParser, createScanParser, DAMAGED, INCOMPLETE,
-  type BoardFrame, type BoardProtocol, type BoardRequest, type Scan,
-} from './board-protocol.ts';
+import { createScanParser, DAMAGED, INCOMPLETE, type Scan } from '../core/scan-parser.ts';
+import { between, contradicts, createPlainParser, type BoardFrame, type BoardProtocol, type BoardRequest } from './board-protocol.ts';
 import type { Reading } from './types.ts';
 
 const START = [0x57, 0x4b, 0x4c, 0x59] as const;

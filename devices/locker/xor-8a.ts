@@ -5,9 +5,10 @@
 
 import type { ByteQueue } from '../core/byte-queue.ts';
 import { xorOf } from '../core/bytes.ts';
+import { createScanParser, DAMAGED, INCOMPLETE, type Scan } from '../core/scan-parser.ts';
 import {
-  between, bitsOfReadings, contradicts, createScanParser, DAMAGED, INCOMPLETE, readingsOfBits,
-  type BoardFrame, type BoardParser, type BoardProtocol, type BoardRequest, type Scan,
+  between, bitsOfReadings, contradicts, readingsOfBits,
+  type BoardFrame, type BoardParser, type BoardProtocol, type BoardRequest,
 } from './board-protocol.ts';
 import type { Reading } from './types.ts';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import type { Clock } from '../../shared/basics/clock.ts';
 import { createLink, type Connection } from '../core/link.ts';
+import { createRepeatFilter } from '../core/repeats.ts';
 import { untilAborted } from '../core/until-aborted.ts';
 import type { TransportFactory } from '../transports/transport.ts';
 import { createCodeParser, decodeCode, type CodeParser, type RawCode } from './protocol.ts';
@@ -47,7 +48,7 @@ export function createScanner(dependencies: {
   const { suffix, silenceMs, maxBytes, sameCodeMs } = ScannerOptions.parse(dependencies.options);
   const link = createLink({ factory, clock, deviceName: '扫码器', session });
   const listeners = new Set<(scan: ScanEvent) => void>();
-  let last: { readonly code: string; readonly at: number } | null = null;
+  const isRepetition = createRepeatFilter(clock, sameCodeMs);
 
   async function session(connection: Connection): Promise<void> {
     const parser = createCodeParser(suffix, maxBytes);
@@ -81,9 +82,7 @@ export function createScanner(dependencies: {
     if (decoded === null) return unreadable('not-text');
     if (decoded.text.trim() === '') return unreadable('empty');
     link.set({ health: 'ready', state: 'ready', advice: '' });
-    const repeated = last?.code === decoded.text && clock.now() - last.at < sameCodeMs;
-    last = { code: decoded.text, at: clock.now() };
-    if (repeated) return;
+    if (isRepetition(decoded.text)) return;
     link.count('done');
     tell({ type: 'code', code: decoded.text, controlsRemoved: decoded.controlsRemoved });
   }

@@ -86,7 +86,7 @@ export function createSignaturePad({ factory, clock }: { readonly factory: Packe
     if (key === 'resign') return emptied(current);
     if (problem !== null) {
       void orderNow('clear');
-      current.ink.clear();
+      wipe(current);
       return tell({ type: 'refused', sentence: problem });
     }
     signing = null;
@@ -97,9 +97,13 @@ export function createSignaturePad({ factory, clock }: { readonly factory: Packe
   }
 
   function emptied(current: Signing): void {
+    wipe(current);
+    tell({ type: 'cleared' });
+  }
+
+  function wipe(current: Signing): void {
     current.ink.clear();
     current.begunAt = null;
-    tell({ type: 'cleared' });
   }
 
   async function begin(): Promise<Result<void, SignatureFailure>> {

@@ -39,8 +39,6 @@ export function createSocialCardReader(parts: {
   /** The read of a card that was taken ends before the next one's begins. */
   const lock = createLock();
   let visit: Visit | null = null;
-  /** The citizen is told once, also when the reader was unplugged and plugged in between. */
-  let toldFailure: SocialCardFailure['code'] | null = null;
 
   function emit(event: SocialCardEvent): void {
     for (const listener of [...listeners]) listener(event);
@@ -62,7 +60,6 @@ export function createSocialCardReader(parts: {
     taken();
     link.markGood();
     link.set(READY);
-    if (state === 'absent') toldFailure = null;
     // A late answer must not meet the next card: the reader is opened afresh, and tells its state again.
     if (before === 'silent') connection.giveUp();
     else if (state !== 'absent') inserted(state, slot);
@@ -82,7 +79,6 @@ export function createSocialCardReader(parts: {
     if (current.ended.signal.aborted) return;
     current.stage = !result.ok && result.error === 'CARD_SILENT' ? 'silent' : 'over';
     if (!result.ok) return failed(result.error);
-    toldFailure = null;
     link.count('done');
     emit({ type: 'card-read', card: result.value });
     void alarmWhenLeft(current);
@@ -94,8 +90,6 @@ export function createSocialCardReader(parts: {
   }
 
   function failed(code: SocialCardFailure['code']): void {
-    if (code === toldFailure) return;
-    toldFailure = code;
     link.count('failed');
     emit({ type: 'card-failed', failure: cardFailure(code) });
   }

@@ -8,7 +8,7 @@ const SENTENCES: Readonly<Record<SocialCardFailure['code'], string>> = {
   NUMBER_INVALID: '卡里的社会保障号码不是公民身份号码，请改用身份证',
   CARD_REMOVED: '社保卡拔出得太早，请重新插入，看到提示后再取出',
   CARD_MUTE: '卡片没有反应，请确认芯片朝上、朝里，重新插入',
-  CARD_SILENT: '读卡器没有响应，请稍后再试，或改用身份证',
+  CARD_SILENT: '读卡器没有响应，请取出社保卡，稍后重新插入，或改用身份证',
 };
 
 export function cardFailure(code: SocialCardFailure['code']): SocialCardFailure {

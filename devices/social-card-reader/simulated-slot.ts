@@ -20,6 +20,8 @@ export const SlotAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pull-at'), command: z.number().int().min(1).max(50), then: CardId.nullable().default(null) }),
   /** The n-th command from now on is answered so (hexadecimal), or not at all. */
   z.strictObject({ type: z.literal('answer-at'), command: z.number().int().min(1).max(50), hex: z.string().regex(/^([0-9a-f]{2})*$/i).nullable() }),
+  /** Nothing more is planned for commands to come. */
+  z.strictObject({ type: z.literal('clear-faults') }),
   z.strictObject({ type: z.literal('set-timing'), commandMs: z.number().int().min(0).max(10_000) }),
 ]);
 export type SlotAction = z.output<typeof SlotAction>;
@@ -30,7 +32,8 @@ const HONEST_MS = 15;
 export interface SimulatedSlot {
   attach(peer: PacketPipe): void;
   act(action: SlotAction): void;
-  observe(): { readonly card: SampleSocialCardId | null; readonly commands: number; readonly passwordTries: number };
+  /** `occupied`: something is in the slot, whether it answers or not. */
+  observe(): { readonly card: SampleSocialCardId | null; readonly occupied: boolean; readonly commands: number; readonly passwordTries: number };
 }
 
 interface Planned {
@@ -116,6 +119,9 @@ export function createSimulatedSlot(clock: Clock): SimulatedSlot {
       case 'answer-at':
         planned.push({ at: action.command, what: { hex: action.hex } });
         return;
+      case 'clear-faults':
+        planned = [];
+        return;
       case 'set-timing':
         commandMs = action.commandMs;
         return;
@@ -127,7 +133,7 @@ export function createSimulatedSlot(clock: Clock): SimulatedSlot {
   return {
     attach,
     act,
-    observe: () => ({ card: inside?.id ?? null, commands, passwordTries: earlierTries + (inside?.chip.passwordTries() ?? 0) }),
+    observe: () => ({ card: inside?.id ?? null, occupied: state !== CARD_STATE.absent, commands, passwordTries: earlierTries + (inside?.chip.passwordTries() ?? 0) }),
   };
 }
 

@@ -179,6 +179,26 @@ test('several readers: * is a question for a person, a name is an answer; other 
   expect(readers.map(({ calls }) => calls)).toEqual([['card in before', 'connect 2'], ['card in before']]);
 });
 
+test('a reader that is named is opened as soon as the system tells of it, the only one once no other was told', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  try {
+    const opening = (address: string) => {
+      let open = false;
+      void openPcsc(address, async () => new StandInClient([new StandInReader('ACS 00')])).open(NEVER).then(() => (open = true));
+      return () => open;
+    };
+    const byName = opening('pcsc://ACS%2000');
+    const only = opening('pcsc://*');
+    await settle();
+    expect([byName(), only()]).toEqual([true, false]);
+    jest.advanceTimersByTime(60);
+    await settle();
+    expect(only()).toBe(true);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 test.each([
   ['no reader is there', [], null, 'no such smart card reader'],
   ['the service is not running', [], new Error('PC/SC service is not running'), 'not running'],

@@ -15,8 +15,8 @@ export const PCSC_CHANNEL = { apdu: 0, card: 1 } as const;
 export const CARD_STATE = { absent: 0, present: 1, mute: 2 } as const;
 type CardState = (typeof CARD_STATE)[keyof typeof CARD_STATE];
 
-/** How long the system may take to name the readers that are plugged in, in milliseconds. */
-const LIST_MS = 400;
+/** The longest wait for the wanted reader, and how long nothing new has to come before `*` is known to be the only one, in milliseconds. */
+const LIST_MS = { limit: 400, quiet: 60 } as const;
 
 /** Values of the PC/SC standard, part 5: states of a reader, sharing, and what becomes of the card afterwards. */
 const READER_HOLDS_CARD = 0x20;
@@ -73,16 +73,27 @@ async function openReader(client: PcscClient, wanted: string | null, signal: Abo
     for (const pipe of pipes.values()) pipe.end(error.message);
   });
   const stop = once(() => client.stop());
-  // A reader tells its state right after its name: listening has to begin at once.
-  client.on('reader', (reader) => pipes.set(reader.name(), readerPipe(reader, stop)));
+  const named = Promise.withResolvers<void>();
+  let quiet: NodeJS.Timeout | undefined;
+  client.on('reader', (reader) => {
+    // A reader tells its state right after its name: listening has to begin at once.
+    pipes.set(reader.name(), readerPipe(reader, stop));
+    clearTimeout(quiet);
+    if (reader.name() === wanted) named.resolve();
+    else if (wanted === null) quiet = setTimeout(named.resolve, LIST_MS.quiet);
+  });
+  const limit = setTimeout(named.resolve, LIST_MS.limit);
   try {
     client.start();
-    await Promise.race([broken.promise, new Promise((resolve) => setTimeout(resolve, LIST_MS))]);
+    await Promise.race([broken.promise, named.promise]);
     if (signal.aborted) throw new Error('opening was given up');
     return chosen(pipes, wanted);
   } catch (error) {
     stop();
     throw error;
+  } finally {
+    clearTimeout(limit);
+    clearTimeout(quiet);
   }
 }
 

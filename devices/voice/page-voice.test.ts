@@ -163,3 +163,15 @@ test('stop ends what is being spoken and what waits honestly', async () => {
   expect(outcomes).toEqual(['disconnected', 'disconnected']);
   expect(voice.status().state).toBe('stopped');
 });
+
+test('a stopped voice speaks nothing, though a page is still there; started again it speaks', async () => {
+  const { clock, voice } = await bench();
+  const page = openPage(voice);
+  await voice.stop();
+  const outcomes = follow([voice.speak('请一号。')]);
+  await clock.advance(0);
+  expect([outcomes, page.told]).toEqual([['disconnected'], ['speaker']]);
+  voice.start();
+  void voice.speak('请二号。');
+  expect(page.told).toEqual(['speaker', '请二号。']);
+});

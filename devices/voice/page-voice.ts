@@ -73,6 +73,7 @@ export function createPageVoice(dependencies: {
   const { engine, maxWaiting } = PageVoiceOptions.parse(dependencies.options);
   const device = createPageDevice({ kind: 'voice', address, deviceName: '语音播报', clock });
   const queue = createSpeechQueue<Announcement>(maxWaiting);
+  let started = false;
   /** In the order in which they came. */
   let seats: Seat[] = [];
   let speaker: Seat | null = null;
@@ -94,7 +95,7 @@ export function createPageVoice(dependencies: {
 
   /** Why nothing can be spoken now; null when it can. */
   function obstacle(): VoiceFailure | null {
-    if (speaker === null) return NO_PAGE;
+    if (!started || speaker === null) return NO_PAGE;
     return canSpeak(speaker) ? null : { cause: 'refused', sentence: ADVICE[speaker.sound] };
   }
 
@@ -174,10 +175,12 @@ export function createPageVoice(dependencies: {
     status: device.status,
     onStatus: device.onStatus,
     start() {
+      started = true;
       device.start();
       if (seats.length > 0) elect();
     },
     async stop() {
+      started = false;
       queue.failAll(NO_PAGE);
       speaking?.end('left');
       await device.stop();

@@ -5,15 +5,18 @@ import { SYNC_PROTOCOL } from '../../shared/sync/wire.ts';
 import { createConsoleService } from '../service/console/console-service.ts';
 import type { StationContext } from '../service/context.ts';
 import { createCounterService } from '../service/counter/counter-service.ts';
-import { createDeviceMonitor } from '../service/devices/device-monitor.ts';
+import { createDeviceMonitor, deviceIdAt } from '../service/devices/device-monitor.ts';
 import { createDevicesService } from '../service/devices/devices-service.ts';
+import { createLockerDesk } from '../service/devices/locker-desk.ts';
 import { createDisplayService } from '../service/display/display-service.ts';
 import { createPageCamera, type PageCamera } from '../service/devices/page-camera.ts';
 import { NO_WORK, type StationWork } from '../service/devices/station-work.ts';
 import { createTestLog } from '../service/devices/test-log.ts';
 import { createDocumentDesk } from '../service/documents/document-desk.ts';
+import { raiseAlarm } from '../service/hub/raise-alarm.ts';
+import { unattended } from '../service/log.ts';
 import { createHubLink, type HubClient, type HubConnection } from '../service/hub/hub-link.ts';
-import { openJobLedger, type JobLedger } from '../service/devices/job-ledger.ts';
+import { openJobLedger } from '../service/devices/job-ledger.ts';
 import { createKioskService } from '../service/kiosk/kiosk-service.ts';
 import { createStaffLogin, type StaffLogin } from '../service/staff/staff-login.ts';
 import { createUplink, type SyncTransport } from '../sync/uplink.ts';
@@ -83,10 +86,12 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
   const monitor = createDeviceMonitor(station.id, built.monitored, tests, log);
   const staff = createStaffLogin(context);
   const camera = createPageCamera(built.devices.documentCamera ?? null, clock, log);
+  const { locker } = built.devices;
+  const cabinet = locker === undefined ? null : createLockerDesk({ locker, deviceId: deviceIdAt(station.id, locker), jobs, store, log });
   const role = buildRole(context, parts, monitor, staff, camera);
-  const devices = createDevicesService({ context, role: role.name, devices: built.devices, monitor, tests, work: role.work, staff, camera });
+  const devices = createDevicesService({ context, role: role.name, devices: built.devices, monitor, tests, work: role.work, staff, camera, cabinet });
   const stopReports = liveness(context, monitor);
-  hubLink.onOrder((order) => settleAsOrdered(order, jobs, log));
+  hubLink.onOrder((order) => settleAsOrdered(order, context));
   let wasOnline = false;
   hubLink.onChange(() => {
     const seen = hubLink.hall();
@@ -109,6 +114,7 @@ export function startPageRole(parts: StationParts, connect: ConnectHub): PageRol
     async close() {
       stopReports();
       devices.close();
+      cabinet?.close();
       role.close();
       monitor.close();
       await uplink.stop();
@@ -123,9 +129,9 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
   const nothing = (): void => undefined;
   switch (context.station.role) {
     case 'kiosk': {
-      const { idCardReader, socialCardReader, ticketPrinter } = devices;
+      const { idCardReader, socialCardReader, ticketPrinter, scanner } = devices;
       if (!idCardReader || !ticketPrinter) throw new Error(`自助机“${context.station.id}”需要配置 idCardReader 和 ticketPrinter`);
-      const kiosk = createKioskService(context, { reader: idCardReader, socialCardReader: socialCardReader ?? null, printer: ticketPrinter });
+      const kiosk = createKioskService(context, { reader: idCardReader, socialCardReader: socialCardReader ?? null, printer: ticketPrinter, scanner: scanner ?? null });
       return { name: 'kiosk', routers: { kiosk: kiosk.router }, work: kiosk.work, connected: kiosk.connected, close: kiosk.close };
     }
     case 'counter': {
@@ -159,11 +165,13 @@ function buildRole(context: StationContext, parts: StationParts, monitor: Return
   }
 }
 
-/** The manager at the console has seen what became of a job. Another answer may have come first; the list shows what holds. */
-function settleAsOrdered(order: StationOrder, jobs: JobLedger, log: StationParts['log']): void {
+/** The manager at the console has seen what became of a job. Where another answer came first the console is told. */
+function settleAsOrdered(order: StationOrder, context: StationContext): void {
+  const { station, jobs, log } = context;
   if (order.type !== 'SETTLE_JOB') return;
   const settled = jobs.settle(order.jobId, order.verdict, order.workNo);
   log.info({ event: 'job-settled', jobId: order.jobId, verdict: order.verdict, workNo: order.workNo, ok: settled.ok }, '按管理台登记设备作业结果');
+  if (!settled.ok) unattended(raiseAlarm(context, `job-not-settled:${order.jobId}`, `${station.name}：${settled.error.sentence}`), log, 'alarm-failed');
 }
 
 /** The uplink speaks through whatever connection the link has at the moment. */

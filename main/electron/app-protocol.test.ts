@@ -1,6 +1,7 @@
 import { oddPaths } from '../../test/helpers/odd-paths.ts';
 import { makePagesDir } from '../../test/helpers/pages-dir.ts';
 import { readPageFiles } from '../web/page-files.ts';
+import { CAMERA_ROLES, PAGE_ROLES } from '../web/types.ts';
 import { createAppProtocol, roleOfUrl } from './app-protocol.ts';
 
 async function open() {
@@ -28,6 +29,10 @@ test('the safe page is always there', async () => {
 test('500 odd paths lead nowhere', async () => {
   const answer = await open();
   for (const path of oddPaths()) expect([path, (await answer({ url: `app://kiosk${path}`, method: 'GET' })).status]).toEqual([path, 404]);
+});
+
+test('no page in the sight of the public may ask for a camera: not the display, not the pad, not the console', () => {
+  expect(PAGE_ROLES.filter((role) => !CAMERA_ROLES.includes(role))).toEqual(['display', 'console', 'pad']);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { LI_SI, slipText } from '../../test/helpers/fake-devices.ts';
 import { MONDAY } from '../../test/helpers/store.ts';
 import { CLERKS, PIN } from '../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest, type KioskUnderTest } from '../../test/helpers/with-hall.ts';
-import { BusinessId, TicketId, WorkNo } from '../../shared/basics/ids.ts';
+import { BusinessId, DeviceId, StationId, TicketId, WorkNo } from '../../shared/basics/ids.ts';
 import { must } from '../../test/helpers/queue.ts';
 import type { Ticket } from '../../shared/types/ticket.ts';
 
@@ -151,6 +151,9 @@ test('a station may do only what its role is for', async () => {
     const forbidden = expect.objectContaining({ code: 'FORBIDDEN' });
     await expect(kiosk.client.resolveTicket({ ...hall.command(), ticketId, action: 'VOID', reason: '' })).rejects.toEqual(forbidden);
     await expect(kiosk.client.orderReprint({ ...hall.command(), ticketId, stationId: null })).rejects.toBeInstanceOf(ORPCError);
+    const [deviceId, workNo, stationId] = [DeviceId.parse('counter-1/callDisplay'), WorkNo.parse('1001'), StationId.parse('counter-1')];
+    await expect(kiosk.client.orderSelfTest({ deviceId, workNo })).rejects.toEqual(forbidden);
+    await expect(kiosk.client.settleJob({ stationId, jobId: hall.newUlid(), verdict: 'DONE', workNo })).rejects.toEqual(forbidden);
     const counter = await hall.counter().line.connect();
     await expect(counter.client.takeTicket({ ...hall.command(), businessId: GENERAL, kind: 'NORMAL', identity: null })).rejects.toEqual(forbidden);
   });

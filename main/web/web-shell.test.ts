@@ -264,6 +264,28 @@ describe('stations', () => {
   });
 });
 
+test.each([
+  ['kiosk', ['kiosk', 'devices']],
+  ['pad', ['pad']],
+  ['devices', ['devices']],
+] as const)('whoever enters the page %s may see %j: the pad in a citizen’s hand leads nowhere', async (page, pages) => {
+  const key = 'the-key-of-the-station';
+  const station = await startWebShell({
+    host: '127.0.0.1',
+    port: 0,
+    pagesDir: makePagesDir(),
+    access: { pageKeys: { kiosk: key, pad: key, devices: key }, stationKeyHashes: new Map() },
+    routers: { kiosk: kioskRouter, pad: kioskRouter, devices: kioskRouter },
+    cameraPages: [],
+    crypto: createNodeCrypto(),
+    clock: systemClock,
+    log: createLogLines().log,
+  });
+  const entered = await fetch(`http://127.0.0.1:${station.port}/enter?page=${page}&key=${key}`, { redirect: 'manual' });
+  await station.close();
+  expect(entered.headers.getSetCookie().map((line) => /^yichuang-\d+-(\w+)=/.exec(line)?.[1])).toEqual(pages);
+});
+
 test('close ends every connection and frees the port', async () => {
   const socket = await connect('/hub', { authorization: `Bearer ${STATION_KEY}` });
   if (typeof socket === 'number') throw new Error('refused');

@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<string, string>> = {
   documentPrinter: 'A4 打印机',
   callDisplay: '窗口屏',
   evaluationPad: '评价器',
-  physicalCaller: '物理叫号器',
+  physicalCaller: '物理呼叫器',
   voice: '语音模块',
   scanner: '扫码器',
   locker: '文件柜',
@@ -66,6 +66,18 @@ const WORDS: Readonly<Record<string, string>> = {
   'jam': '卡住',
   'open': '打开',
   'shut': '关上',
+  'open-by-hand': '用钥匙开门',
+  'close-door': '关门',
+  'board': '锁控板通断电',
+  'mute': '不应答',
+  'bad-check': '校验错',
+  'dead-coils': '锁不动作',
+  'late': '迟答',
+  'junk': '杂字节',
+  'draw': '写一笔',
+  'resign': '重签',
+  'report': '原始报告',
+  'answer': '应答方式',
 };
 
 export function kindName(kind: string): string {

@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useCallback, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WorkNo } from '../../shared/basics/ids.ts';
 import type { DevicesState } from '../../shared/contract/devices.ts';
@@ -23,6 +23,23 @@ export function Login({ state, client }: { state: DevicesState; client: DevicesC
     setTyped((before) => ({ ...before, [field]: edit(before[field]).slice(0, LONGEST[field]) }));
   }, [field, clear]);
 
+  /** The keys on the screen type into the box that had the focus last. */
+  function boxOf(own: Field) {
+    return {
+      className: 'numeral',
+      inputMode: 'numeric',
+      autoComplete: 'off',
+      maxLength: LONGEST[own],
+      value: typed[own],
+      onFocus: () => setField(own),
+      onChange(event: ChangeEvent<HTMLInputElement>) {
+        clear();
+        const text = event.target.value.replaceAll(/\D/g, '');
+        setTyped((before) => ({ ...before, [own]: text }));
+      },
+    } as const;
+  }
+
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const workNo = WorkNo.safeParse(typed.workNo);
@@ -35,8 +52,14 @@ export function Login({ state, client }: { state: DevicesState; client: DevicesC
     <main className="devices-login">
       <form onSubmit={(event) => void submit(event)}>
         <p className="devices-login__why">{t('login.why')}</p>
-        <FieldBox name={t('login.workNo')} text={typed.workNo} active={field === 'workNo'} onPick={() => setField('workNo')} />
-        <FieldBox name={t('login.pin')} text={'●'.repeat(typed.pin.length)} active={field === 'pin'} onPick={() => setField('pin')} />
+        <label className="devices-login__field" data-active={field === 'workNo'}>
+          <span>{t('login.workNo')}</span>
+          <input autoFocus {...boxOf('workNo')} type="text" />
+        </label>
+        <label className="devices-login__field" data-active={field === 'pin'}>
+          <span>{t('login.pin')}</span>
+          <input {...boxOf('pin')} type="password" />
+        </label>
         {login.refusal !== null && <Sentence tone="fault" text={login.refusal.sentence} />}
         <button type="submit" className="button button-primary" disabled={login.pending}>{t('login.submit')}</button>
       </form>
@@ -50,15 +73,5 @@ export function Login({ state, client }: { state: DevicesState; client: DevicesC
         />
       </div>
     </main>
-  );
-}
-
-/** Typed text goes to the box that is active; Tab and touch choose it. */
-function FieldBox({ name, text, active, onPick }: { name: string; text: string; active: boolean; onPick: () => void }): ReactNode {
-  return (
-    <button type="button" className="devices-login__field" aria-pressed={active} aria-label={name} onClick={onPick} onFocus={onPick}>
-      <span>{name}</span>
-      <strong className="numeral">{text}</strong>
-    </button>
   );
 }

@@ -17,8 +17,8 @@ import { Workbench } from './workbench.tsx';
 
 export type DevicesClient = ContractRouterClient<typeof devicesContract>;
 
-/** A kiosk that staff walked away from belongs to the citizens again after this. */
-const KIOSK_IDLE_MS = 60_000;
+/** A kiosk or a call display that staff walked away from belongs to the public again after this. */
+const PUBLIC_IDLE_MS = 60_000;
 
 /** 设备自检 of one station: the login, then its devices and their tests. Nothing is kept while the service is away. */
 export function DevicesPage({ connection }: { connection: Connection<typeof devicesContract> }): ReactNode {
@@ -33,7 +33,7 @@ export function DevicesPage({ connection }: { connection: Connection<typeof devi
     <div className="devices" data-role={state.role}>
       <Head state={state} client={client} now={now} />
       {state.tester === null ? <Login state={state} client={client} /> : <Workbench state={state} client={client} now={now} />}
-      {state.role === 'kiosk' && !isTesting(state) && <GoHomeWhenIdle onIdle={() => void leave(state, client)} />}
+      {isPublic(state) && !isTesting(state) && <GoHomeWhenIdle onIdle={() => void leave(state, client)} />}
     </div>
   );
 }
@@ -53,6 +53,10 @@ function Head({ state, client, now }: { state: DevicesState; client: DevicesClie
   );
 }
 
+function isPublic({ role }: DevicesState): boolean {
+  return role === 'kiosk' || role === 'display';
+}
+
 function isTesting({ test }: DevicesState): boolean {
   return test !== null && test.step.type !== 'done';
 }
@@ -65,7 +69,7 @@ async function leave({ role }: DevicesState, client: DevicesClient): Promise<voi
 
 function GoHomeWhenIdle({ onIdle }: { onIdle: () => void }): ReactNode {
   const { t } = useTranslation('devices');
-  const left = useIdleSeconds(KIOSK_IDLE_MS);
+  const left = useIdleSeconds(PUBLIC_IDLE_MS);
   useEffect(() => {
     if (left === 0) onIdle();
   }, [left, onIdle]);

@@ -6,6 +6,7 @@ import { useCommand } from '../api/use-command.ts';
 import { Button } from '../ui/button.tsx';
 import { DeviceFacts } from '../ui/device-facts.tsx';
 import { Sentence } from '../ui/sentence.tsx';
+import { CabinetPanel } from './cabinet-panel.tsx';
 import { DeviceList } from './device-list.tsx';
 import type { DevicesClient } from './page.tsx';
 import { TestPanel } from './test-panel.tsx';
@@ -34,6 +35,7 @@ export function Workbench({ state, client, now }: WorkbenchProps): ReactNode {
         ) : (
           <StartPanel device={device} state={state} client={client} />
         )}
+        {state.cabinet?.deviceId === device.id && <CabinetPanel cabinet={state.cabinet} client={client} />}
         <DeviceFacts device={device} now={now} />
       </section>
     </main>

@@ -68,7 +68,8 @@ export async function runAnnouncer(
   }
 
   async function obey(order: SpeakOrder): Promise<void> {
-    const outcome = await speak(order);
+    // A failure nobody thought of must not silence what comes after it.
+    const outcome = await speak(order).catch((): SpeechOutcome => 'failed');
     // Where the connection broke the service has long decided for itself.
     await client.announced({ page, id: order.id, outcome }).catch(() => undefined);
   }

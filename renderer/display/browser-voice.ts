@@ -19,13 +19,24 @@ export async function findMandarinVoice(): Promise<SpeechSynthesisVoice | null> 
   return mandarinAmong(speechSynthesis.getVoices());
 }
 
+/** Longer than any call. A browser that has forgotten to say how it ended must not keep the next call waiting. */
+const SAID_WITHIN_MS = 30_000;
+
 export function sayWithBrowser(text: string, voice: SpeechSynthesisVoice): Promise<SpeechOutcome> {
   const utterance = new SpeechSynthesisUtterance(text);
   utterance.voice = voice;
   utterance.lang = voice.lang;
   return new Promise((resolve) => {
-    utterance.addEventListener('end', () => resolve('spoken'));
-    utterance.addEventListener('error', ({ error }) => resolve(error === 'not-allowed' ? 'blocked' : 'failed'));
+    const late = setTimeout(() => {
+      speechSynthesis.cancel();
+      resolve('failed');
+    }, SAID_WITHIN_MS);
+    function ended(how: SpeechOutcome): void {
+      clearTimeout(late);
+      resolve(how);
+    }
+    utterance.addEventListener('end', () => ended('spoken'));
+    utterance.addEventListener('error', ({ error }) => ended(error === 'not-allowed' ? 'blocked' : 'failed'));
     speechSynthesis.speak(utterance);
   });
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { kioskContract } from '../../shared/contract/kiosk.ts';
+import type { kioskContract, ScannedSlip } from '../../shared/contract/kiosk.ts';
 import type { Connection } from '../api/connection.ts';
 import { goToPage } from '../api/page-address.ts';
 import { useCommand } from '../api/use-command.ts';
@@ -40,6 +40,7 @@ export function KioskPage({ connection }: { connection: KioskConnection }) {
     setElder(false);
   }, [setElder]);
   useAfterSession(inSession, forget);
+  useScannedSlip(state?.scanned ?? null, route, setRoute);
 
   if (state === null) {
     return <EmptyState icon="wait" title={t('starting')} note={t('startingNote')} />;
@@ -71,7 +72,7 @@ export function KioskPage({ connection }: { connection: KioskConnection }) {
       ) : (
         <RoutePages key={route.page} connection={connection} state={state} route={route} elder={elder} onGo={setRoute} />
       )}
-      {inSession || (atStart && !elder) ? null : <IdleGuard key={`idle ${route.page}`} elder={elder} asks={!atStart} onLeave={forget} />}
+      {inSession || (atStart && !elder) ? null : <IdleGuard key={idleKey(route)} elder={elder} asks={!atStart} onLeave={forget} />}
       {staffCalled ? <Toast tone="good" text={t('staffCalled')} onGone={() => setStaffCalled(false)} /> : null}
       {staff.refusal === null ? null : <Toast tone="fault" text={staff.refusal.sentence} onGone={staff.clear} />}
     </Frame>
@@ -85,6 +86,21 @@ function useElder(): [boolean, (elder: boolean) => void] {
     document.documentElement.dataset.size = elder ? 'elder' : 'standard';
   }, [elder]);
   return [elder, setElder];
+}
+
+/** A slip before the scanner leads to where its number stands, from the start page and from 查排队; elsewhere it does nothing. */
+function useScannedSlip(scanned: ScannedSlip | null, { page }: Route, go: (route: Route) => void): void {
+  const taken = useRef<number | null>(null);
+  useEffect(() => {
+    const isNew = scanned !== null && scanned.id !== taken.current;
+    taken.current = scanned?.id ?? null;
+    if (isNew && (page === 'start' || page === 'ticket-status')) go({ page: 'ticket-status', scanned });
+  }, [scanned, page, go]);
+}
+
+/** The time until a page is left begins anew on another page, and with another slip. */
+function idleKey(route: Route): string {
+  return route.page === 'ticket-status' ? `idle status ${route.scanned?.id ?? 0}` : `idle ${route.page}`;
 }
 
 /** Runs when a session has just ended: the next person finds the start page as everybody does. */

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { assertNever } from '../../shared/basics/assert-never.ts';
-import type { KioskState } from '../../shared/contract/kiosk.ts';
+import type { KioskState, ScannedSlip } from '../../shared/contract/kiosk.ts';
 import type { TicketNo } from '../../shared/types/ticket.ts';
 import { useCommand } from '../api/use-command.ts';
 import { useWedge } from '../ui/wedge/use-wedge.ts';
@@ -33,7 +33,7 @@ export function RoutePages({ connection, state, route, elder, onGo }: RoutePages
     case 'type-number':
       return <TypeNumber connection={connection} />;
     case 'ticket-status':
-      return <Status connection={connection} state={state} />;
+      return <Status key={route.scanned?.id} connection={connection} state={state} scanned={route.scanned} />;
     case 'guide':
       return <GuidePage elder={elder} search={search} onItem={(item) => onGo({ page: 'guide-item', item })} />;
     case 'guide-item':
@@ -48,12 +48,20 @@ function TypeNumber({ connection }: { connection: KioskConnection }) {
   return <TypeNumberPage pending={pending} refusal={refusal?.sentence ?? null} onConfirm={(certNo) => void run(certNo)} />;
 }
 
-function Status({ connection, state }: { connection: KioskConnection; state: KioskState }) {
-  const [answer, setAnswer] = useState<TicketAnswer | null>(null);
+interface StatusProps {
+  connection: KioskConnection;
+  state: KioskState;
+  scanned: ScannedSlip | null;
+}
+
+function Status({ connection, state, scanned }: StatusProps) {
+  const [answer, setAnswer] = useState<TicketAnswer | null>(scanned?.type === 'ticket' ? scanned.standing : null);
+  const [unknownSlip, setUnknownSlip] = useState(scanned?.type === 'nothing' ? scanned.sentence : null);
   const byNo = useCommand((_id, no: TicketNo) => connection.client.ticketStatus({ no }));
   const byCode = useCommand((_id, code: string) => connection.client.codeStatus({ code }));
   useWedge((code) => {
     byNo.clear();
+    setUnknownSlip(null);
     void byCode.run(code).then((told) => setAnswer((last) => told ?? last));
   });
   return (
@@ -61,9 +69,10 @@ function Status({ connection, state }: { connection: KioskConnection; state: Kio
       prefixes={[...new Set(state.businesses.map((business) => business.prefix))].toSorted()}
       answer={answer}
       pending={byNo.pending || byCode.pending}
-      refusal={(byCode.refusal ?? byNo.refusal)?.sentence ?? null}
+      refusal={(byCode.refusal ?? byNo.refusal)?.sentence ?? unknownSlip}
       onAsk={(no) => {
         byCode.clear();
+        setUnknownSlip(null);
         void byNo.run(no).then(setAnswer);
       }}
       onAgain={() => setAnswer(null)}

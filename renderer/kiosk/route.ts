@@ -1,3 +1,4 @@
+import type { ScannedSlip } from '../../shared/contract/kiosk.ts';
 import type { ServiceItem } from '../../shared/types/catalogue.ts';
 
 /** Where the person is while the service has no session: pages that hold nothing of them beyond what is typed. */
@@ -5,7 +6,8 @@ export type Route =
   | { page: 'start' }
   | { page: 'lay-card' }
   | { page: 'type-number' }
-  | { page: 'ticket-status' }
+  /** `scanned`: came here by a slip before the scanner. */
+  | { page: 'ticket-status'; scanned: ScannedSlip | null }
   | { page: 'guide' }
   | { page: 'guide-item'; item: ServiceItem };
 

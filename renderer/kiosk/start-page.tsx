@@ -30,7 +30,7 @@ export function StartPage({ state, onGo }: { state: KioskState; onGo: (route: Ro
           disabled={!state.printer.ready}
           onPress={() => onGo({ page: 'lay-card' })}
         />
-        <BigAction icon="queue" title={t('status')} note={t('statusNote')} onPress={() => onGo({ page: 'ticket-status' })} />
+        <BigAction icon="queue" title={t('status')} note={t('statusNote')} onPress={() => onGo({ page: 'ticket-status', scanned: null })} />
         <BigAction icon="guide" title={t('guide')} note={t('guideNote')} onPress={() => onGo({ page: 'guide' })} />
       </div>
     </div>

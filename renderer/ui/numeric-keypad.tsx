@@ -18,6 +18,8 @@ export function NumericKeypad({ extraKey, allowed, onKey, onErase, eraseLabel }:
   const may = (key: string): boolean => allowed === null || allowed.has(key);
   useEffect(() => {
     function pressed(event: KeyboardEvent): void {
+      // A box that is typed into takes its keys itself.
+      if (event.target instanceof HTMLInputElement) return;
       const key = event.key.toUpperCase();
       if (event.key === 'Backspace') onErase();
       else if ((/^\d$/.test(key) || key === extraKey) && (allowed === null || allowed.has(key))) onKey(key);

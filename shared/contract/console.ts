@@ -86,6 +86,6 @@ export const consoleContract = {
     )
     .output(Done),
   /** Somebody went to look at the device and says, with the own work number, what is the case. */
-  settleJob: oc.input(z.strictObject({ stationId: StationId, jobId: z.string(), verdict: JobVerdict, workNo: WorkNo })).output(Done),
+  settleJob: oc.input(z.strictObject({ stationId: StationId, jobId: z.string().max(40), verdict: JobVerdict, workNo: WorkNo })).output(Done),
   dismissAlarm: oc.input(z.strictObject({ alarmId: z.string() })).output(Done),
 };

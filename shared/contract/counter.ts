@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { BusinessId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkNo } from '../basics/ids.ts';
+import { BusinessId, CardPhotoId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkNo } from '../basics/ids.ts';
 import { CaseMaterial, TickedStatus } from '../types/case-file.ts';
 import { ScenarioAnswers, ServiceItem } from '../types/catalogue.ts';
 import { DeviceSnapshot } from '../types/device.ts';
@@ -25,8 +25,8 @@ export const CounterIdentity = z.strictObject({
   /** Shown to the clerk as 1+1; the full number stays in the service. */
   certNoMasked: z.string(),
   source: IdentitySource,
-  /** The picture of the card as a data address, for comparing it with the person; null: not decoded, or no such card. */
-  photo: z.string().startsWith('data:image/').nullable(),
+  /** With this the page fetches the picture of the card; null: not decoded, or no such card. */
+  photo: CardPhotoId.nullable(),
   warnings: z.array(z.string()),
 });
 export type CounterIdentity = z.infer<typeof CounterIdentity>;
@@ -135,6 +135,8 @@ export const counterContract = {
   /** 办理完毕: ends the ticket and invites the rating. */
   finish: oc.input(Command).output(Done),
   identify: oc.input(z.strictObject({ certNo: z.string().max(30) })).output(Done),
+  /** The picture of the card as a data address, for comparing it with the person; null once that person is gone. */
+  readPhoto: oc.input(z.strictObject({ id: CardPhotoId })).output(z.string().startsWith('data:image/').nullable()),
   searchItems: oc
     .input(z.strictObject({ query: z.string().max(60) }))
     .output(z.array(z.strictObject({ item: ServiceItem, unavailable: z.string().nullable() }))),

@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { DeviceId, TestId, WorkNo } from '../basics/ids.ts';
+import { CommandId, DeviceId, TestId, WorkNo } from '../basics/ids.ts';
 import { DeviceSnapshot, TestOutcome } from '../types/device.ts';
+import { DeviceJob, JobVerdict } from '../types/device-job.ts';
 import { DocumentCameraSetting } from '../types/document-camera.ts';
+import { DoorReason } from '../types/door-reason.ts';
 import { StationRole } from '../types/hall.ts';
 import { Done } from './outcome.ts';
 import { PageDeviceReport } from './page-device.ts';
@@ -38,6 +40,19 @@ export type TestableDevice = z.infer<typeof TestableDevice>;
 export const DeviceElsewhere = DeviceSnapshot.extend({ stationName: z.string() });
 export type DeviceElsewhere = z.infer<typeof DeviceElsewhere>;
 
+/** A door of the station's cabinet as last read; `openSince`: epoch ms, null when it is not open. */
+export const CabinetDoor = z.strictObject({
+  name: z.string(),
+  state: z.enum(['open', 'closed', 'unknown']),
+  openSince: z.number().int().nullable(),
+  leftOpen: z.boolean(),
+});
+export type CabinetDoor = z.infer<typeof CabinetDoor>;
+
+/** The station's cabinet, and the openings of it that wait for a person to look. */
+export const CabinetView = z.strictObject({ deviceId: DeviceId, doors: z.array(CabinetDoor), undecided: z.array(DeviceJob) });
+export type CabinetView = z.infer<typeof CabinetView>;
+
 export const DevicesState = z.strictObject({
   hallName: z.string(),
   stationName: z.string(),
@@ -49,6 +64,8 @@ export const DevicesState = z.strictObject({
   /** At the console: the devices of the other stations, as the hub knows them. */
   elsewhere: z.array(DeviceElsewhere),
   test: RunningTest.nullable(),
+  /** Null where there is none. */
+  cabinet: CabinetView.nullable(),
   /** How this page finds the station's document camera; null where there is none. */
   documentCamera: DocumentCameraSetting.nullable(),
   serverTime: z.number().int(),
@@ -66,6 +83,10 @@ export const devicesContract = {
   reportCamera: oc.input(PageDeviceReport).output(Done),
   /** Stops a test, or puts a finished one away. */
   close: oc.input(z.strictObject({ testId: TestId })).output(Done),
+  /** 紧急开门: opens one door of this station's cabinet, each command once. */
+  openDoor: oc.input(z.strictObject({ commandId: CommandId, door: z.string().min(1).max(40), reason: DoorReason })).output(Done),
+  /** Somebody looked what became of an opening. */
+  settleDoor: oc.input(z.strictObject({ jobId: z.string(), verdict: JobVerdict })).output(Done),
   /** At the console: the part of the test that needs nobody, at another station. */
   order: oc.input(z.strictObject({ deviceId: DeviceId })).output(Done),
 };

@@ -100,7 +100,7 @@ export const hubContract = {
     .input(z.strictObject({ devices: z.array(DeviceSnapshot), undecided: z.array(DeviceJob).max(UNDECIDED_SHOWN), sync: SyncView }))
     .output(Done),
   /** From the console: what a person saw of a job of another station's device. The station writes it down. */
-  settleJob: oc.input(z.strictObject({ stationId: StationId, jobId: z.string(), verdict: JobVerdict, workNo: WorkNo })).output(Done),
+  settleJob: oc.input(z.strictObject({ stationId: StationId, jobId: z.string().max(40), verdict: JobVerdict, workNo: WorkNo })).output(Done),
   raiseAlarm: oc.input(z.strictObject({ id: z.string(), level: z.enum(['YELLOW', 'RED']), text: z.string() })).output(Done),
   dismissAlarm: oc.input(z.strictObject({ alarmId: z.string() })).output(Done),
   /** From the console: the part of a device's self-test that needs nobody beside it. */

@@ -20,6 +20,17 @@ export const KioskTicket = z.strictObject({
 });
 export type KioskTicket = z.infer<typeof KioskTicket>;
 
+/** Where a ticket stands; `ahead`: how many are called before it, null when it does not wait. */
+const TicketStanding = z.strictObject({ no: TicketNo, sentence: z.string(), ahead: z.number().int().nullable() });
+
+/** What the scanner on its line read last; another `id` is another code. */
+export const ScannedSlip = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ticket'), id: z.number().int(), standing: TicketStanding }),
+  /** No slip of this hall, or no answer: what to say instead. */
+  z.strictObject({ type: z.literal('nothing'), id: z.number().int(), sentence: z.string() }),
+]);
+export type ScannedSlip = z.infer<typeof ScannedSlip>;
+
 /** The one citizen session a kiosk has. It lives in the service's memory and ends in `idle`. */
 export const KioskSession = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('idle') }),
@@ -49,15 +60,14 @@ export const KioskState = z.strictObject({
   /** Whether a 社保卡 can be put in here too. */
   socialCards: z.boolean(),
   simulated: z.boolean(),
+  /** Gone again after a moment: the page takes it when it comes. */
+  scanned: ScannedSlip.nullable(),
   session: KioskSession,
   /** Epoch ms when the session ends by itself; null while idle. */
   sessionEndsAt: z.number().int().nullable(),
   serverTime: z.number().int(),
 });
 export type KioskState = z.infer<typeof KioskState>;
-
-/** Where a ticket stands; `ahead`: how many are called before it, null when it does not wait. */
-const TicketStanding = z.strictObject({ no: TicketNo, sentence: z.string(), ahead: z.number().int().nullable() });
 
 export const kioskContract = {
   /** The whole state, at once and after every change. */

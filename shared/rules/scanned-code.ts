@@ -9,8 +9,8 @@ export type ScannedCode =
   /** No code of ours: perhaps the number of a case or of a letter. */
   | { readonly type: 'text'; readonly text: string };
 
-/** Shown of a code that nobody knows: it may hold anything. */
-const SHOWN_CHARACTERS = 12;
+/** Shown of a code that nobody knows: enough to recognise it, too little of a telephone or identity number in it. */
+const SHOWN_CHARACTERS = 6;
 
 /** A code is only ever looked up: whatever else it holds, an address or a command, it stays text. */
 export function readScannedCode(code: string): ScannedCode {

@@ -1,7 +1,13 @@
 import { SERIAL_FRAMING } from '../../devices/call-display/lumen/serial-framing.ts';
 import { createOnbonParser, encodeFrame } from '../../devices/call-display/onbon/protocol.ts';
 import type { FrameParser } from '../../devices/core/exchange.ts';
+import { createBusParser, encodeFrame as encodeBusFrame, FUNC } from '../../devices/core/window-bus/frames.ts';
 import { buildFrame, createFrameParser } from '../../devices/id-card-reader/protocol.ts';
+import type { BoardProtocol } from '../../devices/locker/board-protocol.ts';
+import { CU16_PROTOCOL } from '../../devices/locker/kerong-cu16.ts';
+import { createWklyProtocol } from '../../devices/locker/wkly.ts';
+import { createXorProtocol } from '../../devices/locker/xor-8a.ts';
+import { createCodeParser } from '../../devices/scanner/protocol.ts';
 import { createPrinterParser } from '../../devices/ticket-printer/protocol.ts';
 import { createCommandParser, speakFrame } from '../../devices/voice/protocol.ts';
 import type { BenchFigure } from './statistics.ts';
@@ -14,6 +20,22 @@ interface ParserUnderTest {
 }
 
 const TEXT = Uint8Array.of(0xc7, 0xeb, 0x41, 0x30, 0x30, 0x31, 0xba, 0xc5);
+
+/** The answer with the states of all locks, which a cabinet gives once a second. */
+function lockBoard(name: string, protocol: BoardProtocol): ParserUnderTest {
+  return {
+    name: `锁控板 ${name}`,
+    createParser() {
+      const parser = protocol.createParser();
+      parser.expectStates(true);
+      return parser;
+    },
+    frame: (i) => {
+      const readings = Array.from({ length: protocol.locksPerBoard }, (_, lock) => (lock === i % protocol.locksPerBoard ? 0 : 1));
+      return protocol.encodeFrame({ type: 'states', board: protocol.firstBoard, readings });
+    },
+  };
+}
 
 const PARSERS: readonly ParserUnderTest[] = [
   { name: '身份证 SAM（1295 字节应答）', createParser: createFrameParser, frame: (i) => buildFrame(new Uint8Array(1_287).fill(i)) },
@@ -29,6 +51,19 @@ const PARSERS: readonly ParserUnderTest[] = [
     frame: (i) => SERIAL_FRAMING.encode({ type: 'reply', card: 1, code: 0x7b, data: Uint8Array.of(0, i & 0xff) }),
   },
   { name: '语音 SYN6288', createParser: createCommandParser, frame: () => speakFrame(TEXT) },
+  {
+    name: '评价器、呼叫器 FF68',
+    createParser: createBusParser,
+    frame: (i) => encodeBusFrame({ address: 1, func: FUNC.press, data: Uint8Array.of(i & 0xff) }),
+  },
+  lockBoard('8A/80', createXorProtocol(24)),
+  lockBoard('WKLY', createWklyProtocol(24)),
+  lockBoard('CU16', CU16_PROTOCOL),
+  {
+    name: '扫码器（CR LF）',
+    createParser: () => createCodeParser('crlf', 4_096),
+    frame: (i) => Buffer.from(`yichuang:ticket:01JQ8ZC8W0000000000000${String(i % 10_000).padStart(4, '0')}\r\n`),
+  },
 ];
 
 const FRAMES = 200;

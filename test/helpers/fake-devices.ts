@@ -2,7 +2,9 @@ import type { Device, DeviceStatus } from '../../devices/core/device.ts';
 import type { CallDisplay } from '../../devices/call-display/types.ts';
 import type { EvaluationPad } from '../../devices/evaluation-pad/types.ts';
 import type { CardEvent, CardFields, CardPhoto, IdCardReader } from '../../devices/id-card-reader/types.ts';
+import type { DoorEvent, DoorView, Locker } from '../../devices/locker/types.ts';
 import type { CallerDigits, PhysicalCaller, PressedKey } from '../../devices/physical-caller/types.ts';
+import type { Scanner, ScanEvent } from '../../devices/scanner/types.ts';
 import type { SocialCardEvent, SocialCardFields, SocialCardReader } from '../../devices/social-card-reader/types.ts';
 import type { PrintFailure, PrintSuccess, Slip, TicketPrinter } from '../../devices/ticket-printer/types.ts';
 import type { Voice } from '../../devices/voice/types.ts';
@@ -199,4 +201,47 @@ export function fakeVoice(): FakeVoice {
       return ok(undefined);
     },
   };
+}
+
+export interface FakeScanner extends Scanner {
+  tell(scan: ScanEvent): void;
+  scan(code: string): void;
+}
+
+export function fakeScanner(): FakeScanner {
+  const scans = listeners<ScanEvent>();
+  return { ...stillDevice(), kind: 'scanner', onScan: scans.add, tell: scans.tell, scan: (code) => scans.tell({ type: 'code', code, controlsRemoved: false }) };
+}
+
+export interface FakeLocker extends Locker {
+  /** Doors in the order in which their locks were touched. */
+  readonly pulses: string[];
+  /** From now on the board answers no more after the pulse. */
+  silent: boolean;
+}
+
+/** A cabinet with the doors 1 to 3. */
+export function fakeLocker(): FakeLocker {
+  const events = listeners<DoorEvent>();
+  const door = (name: string): DoorView => {
+    const isOpen = locker.pulses.includes(name);
+    return { name, board: 1, lock: Number(name), state: isOpen ? 'open' : 'closed', openSince: isOpen ? 0 : null, leftOpen: false };
+  };
+  const locker: FakeLocker = {
+    ...stillDevice(),
+    kind: 'locker',
+    pulses: [],
+    silent: false,
+    doors: () => ['1', '2', '3'].map(door),
+    onDoor: events.add,
+    open: async (name) => {
+      locker.pulses.push(name);
+      if (locker.silent) return fail({ cause: 'unknown', sentence: '不知道门是否打开，请到柜前查看' });
+      events.tell({ type: 'opened', door: name, by: 'command' });
+      return ok('opened');
+    },
+    reading: async () => ok(1),
+    calibrate: async () => ok({ closedReads: 1, asSet: true }),
+  };
+  return locker;
 }

@@ -21,7 +21,7 @@ for (let n = 0; ; n += 1) {
   await ledger.run({ kind: 'document-print', deviceId: 'counter-1/documentPrinter', reference, title: reference }, async (jobId) => {
     id = jobId;
     writeSync(STDOUT, `touched ${id}\n`);
-    await wait(n % 4);
+    await wait((n % 4) * 8);
     return { state: 'done', sentence: '' };
   });
   writeSync(STDOUT, `done ${id}\n`);

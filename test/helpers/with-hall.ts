@@ -27,7 +27,7 @@ import { displayContract, type DisplayState } from '../../shared/contract/displa
 import { kioskContract, type KioskState } from '../../shared/contract/kiosk.ts';
 import { padContract, type PadState } from '../../shared/contract/pad.ts';
 import { StationFile, type Hall } from '../../shared/types/hall.ts';
-import { fakeCaller, fakePad, fakePrinter, fakeReader, fakeSocialCardReader, fakeStrip, fakeVoice } from './fake-devices.ts';
+import { fakeCaller, fakeLocker, fakePad, fakePrinter, fakeReader, fakeScanner, fakeSocialCardReader, fakeStrip, fakeVoice } from './fake-devices.ts';
 import { HubLine, pageLink } from './hub-line.ts';
 import { createLogLines } from './log-lines.ts';
 import { MONDAY_NINE, openStoreWith } from './store.ts';
@@ -115,14 +115,18 @@ export class KioskUnderTest extends StationUnderTest {
   readonly printer = fakePrinter();
   readonly reader = fakeReader();
   readonly socialCards = fakeSocialCardReader();
+  readonly scanner = fakeScanner();
+  readonly locker = fakeLocker();
   readonly page: Client<typeof kioskContract>;
 
   constructor(hall: HallUnderTest, id: string) {
-    const devices = { ticketPrinter: fakePrinter(), idCardReader: fakeReader(), socialCardReader: fakeSocialCardReader() };
+    const devices = { ticketPrinter: fakePrinter(), idCardReader: fakeReader(), socialCardReader: fakeSocialCardReader(), scanner: fakeScanner(), locker: fakeLocker() };
     super(hall, id, devices);
     this.printer = devices.ticketPrinter;
     this.reader = devices.idCardReader;
     this.socialCards = devices.socialCardReader;
+    this.scanner = devices.scanner;
+    this.locker = devices.locker;
     this.page = clientOf(kioskContract, () => this.router('kiosk'));
   }
 

@@ -16,8 +16,8 @@ interface Heard {
   readonly done: readonly string[];
 }
 
-/** Lets the worker do jobs and kills it at a random moment; what its device and its ledger said until then. */
-async function workUntilKilled(path: string): Promise<Heard> {
+/** Lets the worker do jobs and kills it, at a random moment or just when its device was touched; what was said until then. */
+async function workUntilKilled(path: string, moment: 'any' | 'touched'): Promise<Heard> {
   const child = spawn(process.execPath, [WORKER, path], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.setEncoding('utf8');
@@ -26,6 +26,7 @@ async function workUntilKilled(path: string): Promise<Heard> {
   });
   await once(child.stdout, 'data');
   await new Promise((resolve) => setTimeout(resolve, 20 + random() * 60));
+  while (moment === 'touched' && !/^touched \S+\n$/m.test(output.slice(output.lastIndexOf('touched')))) await once(child.stdout, 'data');
   const closed = once(child, 'close');
   child.kill('SIGKILL');
   await closed;
@@ -49,7 +50,7 @@ test(`${KILLS} kills in the middle of jobs: what may have been touched is done o
   const touched: string[] = [];
   let unknown = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const heard = await workUntilKilled(path);
+    const heard = await workUntilKilled(path, kill % 2 === 0 ? 'any' : 'touched');
     touched.push(...heard.touched);
     const states = takeUp(path, heard.touched);
     expect(states.filter((_, i) => heard.done.includes(heard.touched[i] ?? '')).every((state) => state === 'done')).toBe(true);
@@ -58,6 +59,7 @@ test(`${KILLS} kills in the middle of jobs: what may have been touched is done o
     unknown += states.filter((state) => state === 'unknown').length;
   }
   expect(new Set(touched).size).toBe(touched.length);
-  expect(unknown).toBeGreaterThan(KILLS / 3);
+  // Otherwise nothing was cut off, and nothing was tried here.
+  expect(unknown).toBeGreaterThan(0);
   rmSync(dirname(path), { recursive: true });
 }, 120_000);

@@ -4,9 +4,10 @@
  * Source: devices.md §4.1 and §5, one deployed system.
  */
 
-import { createByteQueue, type ByteQueue } from '../byte-queue.ts';
+import type { ByteQueue } from '../byte-queue.ts';
 import { sumOf } from '../bytes.ts';
 import type { FrameParser } from '../exchange.ts';
+import { createScanParser, DAMAGED, INCOMPLETE, type Scan } from '../scan-parser.ts';
 
 const LEAD = 0xff;
 const MARK = 0x68;
@@ -35,14 +36,6 @@ export function encodeFrame(frame: BusFrame): Uint8Array {
   return Uint8Array.of(LEAD, MARK, content.length, content.length, MARK, ...content, sumOf(content), END);
 }
 
-type Scan =
-  | { readonly type: 'frame'; readonly frame: BusFrame; readonly length: number }
-  | { readonly type: 'incomplete' }
-  | { readonly type: 'damaged' };
-
-const DAMAGED: Scan = { type: 'damaged' };
-const INCOMPLETE: Scan = { type: 'incomplete' };
-
 /** The fixed bytes that have arrived so far; a length that is not repeated or impossible is damage at once. */
 function headIsDamaged(bytes: ByteQueue): boolean {
   const length = bytes.at(2);
@@ -57,7 +50,7 @@ function headIsDamaged(bytes: ByteQueue): boolean {
 }
 
 /** What stands at the beginning of these bytes. */
-function scan(bytes: ByteQueue): Scan {
+function scan(bytes: ByteQueue): Scan<BusFrame> {
   if (headIsDamaged(bytes)) return DAMAGED;
   const length = bytes.at(2);
   const total = HEAD_LENGTH + length + TAIL_LENGTH;
@@ -70,23 +63,5 @@ function scan(bytes: ByteQueue): Scan {
 
 /** Puts frames together from chunks of any size. After a damaged one it gives up a single byte and looks again. */
 export function createBusParser(): FrameParser<BusFrame> {
-  const buffer = createByteQueue();
-
-  return {
-    get pending() {
-      return buffer.length;
-    },
-    push(chunk) {
-      buffer.push(chunk);
-      const frames: BusFrame[] = [];
-      while (buffer.length > 0) {
-        const found = scan(buffer);
-        if (found.type === 'incomplete') break;
-        if (found.type === 'frame') frames.push(found.frame);
-        buffer.drop(found.type === 'frame' ? found.length : 1);
-      }
-      return frames;
-    },
-    reset: () => buffer.clear(),
-  };
+  return createScanParser(scan);
 }

@@ -38,6 +38,16 @@ test('every device hears the host', async () => {
   expect(heard).toEqual(['first 3', 'third 3']);
 });
 
+test('a host that looked in and went leaves the others their answers', async () => {
+  const { clock, bus, frames, keypad } = bench();
+  const visitor = memoryPair();
+  bus.attach(visitor.far);
+  await visitor.near.close();
+  keypad(1, 500).press(Uint8Array.of(0x05), 'none');
+  await clock.advance(100);
+  expect(frames.map(({ address }) => address)).toEqual([1]);
+});
+
 test('a press is given up after five attempts', async () => {
   const { clock, frames, keypad } = bench();
   const keys = keypad(1, 500);

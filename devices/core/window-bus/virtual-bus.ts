@@ -11,7 +11,7 @@ export type FrameDamage = (typeof FRAME_DAMAGES)[number];
 
 /** The wire of a window, without a socket: every device hears the host, and two that speak at once spoil each other. */
 export interface VirtualBus {
-  /** The host's end. A new one takes the place of the one before. */
+  /** A host's end. As behind a serial server, every host that is there hears every device. */
   attach(host: Transport): void;
   /** Hangs a device on the wire. */
   listen(receive: (frame: BusFrame) => void): () => void;
@@ -21,20 +21,21 @@ export interface VirtualBus {
 
 export function createVirtualBus(clock: Clock): VirtualBus {
   const listeners = new Set<(frame: BusFrame) => void>();
-  let host: Transport | null = null;
+  const hosts = new Set<Transport>();
   let onWire: { bytes: Uint8Array } | null = null;
 
   async function transmit(talk: { bytes: Uint8Array }): Promise<void> {
     await clock.sleep(talk.bytes.length * BUS_DELAYS.byte);
     onWire = null;
-    await host?.write(talk.bytes);
+    await Promise.allSettled([...hosts].map((host) => host.write(talk.bytes)));
   }
 
   return {
-    attach(next) {
-      host = next;
+    attach(host) {
+      hosts.add(host);
+      host.onClose(() => hosts.delete(host));
       const parser = createBusParser();
-      next.onData((chunk) => {
+      host.onData((chunk) => {
         for (const frame of parser.push(chunk)) for (const receive of [...listeners]) receive(frame);
       });
     },
@@ -48,7 +49,7 @@ export function createVirtualBus(clock: Clock): VirtualBus {
         return;
       }
       onWire = { bytes };
-      transmit(onWire).catch(() => undefined);
+      void transmit(onWire);
     },
   };
 }

@@ -94,7 +94,24 @@ export const documentPrinterFaults: FaultSuite = {
     prepared('Print-Job is cut off on its way', 'unknown: not-listed; 0 job, 0 pages out', { type: 'drop-request', operation: 'printJob' }),
     prepared('questions about the job go unanswered for a while', 'printed; 1 job, 2 pages out', { type: 'drop-request', operation: 'jobAttributes', times: 4 }),
     prepared('answers about the job are damaged for a while', 'printed; 1 job, 2 pages out', { type: 'damage-answer', operation: 'jobAttributes', times: 4 }),
-    once('the print server gives the job up before it begins to count', 'unknown: uncounted; 1 job, 1 pages out', { type: 'abort-next' }),
+    once('the print server gives the job up, having counted every page when it handed them on', 'unknown: uncounted; 1 job, 1 pages out', { type: 'abort-next' }),
+    inRig('the printer gives the job up, having counted what came out', 'not printed: aborted; 1 job, 1 pages out', async (rig) => {
+      rig.control({ type: 'set-manner', manner: 'printer' });
+      rig.control({ type: 'set-speed', pageMs: 300 });
+      const printing = rig.print(4);
+      await until('a page is out', () => rig.jobs()[0]?.pagesOut === 1);
+      rig.control({ type: 'abort-next' });
+      return outcome(rig, printing);
+    }),
+    inRig('a job that has not begun is cancelled at the panel', 'not printed: cancelled; the one before: printed; 4 pages out', async (rig) => {
+      const first = rig.print(4);
+      await until('a page is out', () => (rig.jobs()[0]?.pagesOut ?? 0) >= 1);
+      const second = rig.print(1);
+      await until('it waits', () => rig.jobs().length === 2);
+      rig.control({ type: 'cancel', id: 2 });
+      const [before, waiting] = await Promise.all([first.result, second.result]);
+      return `${words(waiting)}; the one before: ${words(before)}; ${rig.jobs().reduce((sum, job) => sum + job.pagesOut, 0)} pages out`;
+    }),
     prepared('completed, but with errors', 'unknown: with-errors; 1 job, 2 pages out', { type: 'complete-next-with', reason: 'job-completed-with-errors' }),
     prepared('completed, but only handed on', 'unknown: handed-on; 1 job, 2 pages out', { type: 'complete-next-with', reason: 'queued-in-device' }),
     once('the printer is switched off and on', 'unknown: forgotten; 0 job, 0 pages out', { type: 'restart' }),

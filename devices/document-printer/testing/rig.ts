@@ -31,7 +31,7 @@ export interface PrinterRig {
 
 /** Quick enough for a test, slow enough for something to happen in between. */
 const PAGE_MS = 60;
-const QUICK: z.input<typeof DocumentPrinterOptions> = { pollMs: 500, jobPollMs: 100, outOfSightMs: 1_500 };
+const QUICK: z.input<typeof DocumentPrinterOptions> = { pollMs: 500, answerMs: 500, jobPollMs: 100, outOfSightMs: 1_000 };
 
 let lastName = 0;
 

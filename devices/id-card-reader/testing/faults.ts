@@ -46,7 +46,7 @@ function socketOf({ simulator }: Wire): { readonly host: string; readonly port: 
   return simulator;
 }
 
-const READ = 'read 002X 李四 汉';
+const READ = 'read 002X 李四 汉 长期';
 /** Whatever befell the first card: the next person's is read, and is the next person's. */
 const NEXT = 'read 001X 王样例 63';
 /** The service has a name for a nation that is in no table. */
@@ -144,11 +144,11 @@ export const samReaderFaults: FaultSuite = {
     goodCard(sam, 'a card Y, its name in two fields', 'long-name', 'read 0028 SPECIMEN, EXAMPLE OF A VERY LONG X NAME FOREIGN_PERMANENT_RESIDENCE'),
     goodCard(sam, 'a nation that is in no table', 'wang-yangli', NEXT),
     goodCard(sam, 'four blocks for added addresses', 'zhang-moni', 'read 0021 张模拟 维吾尔', [{ type: 'set-address-blocks', count: 4 }]),
-    {
-      fault: '60 and 66: the security module fails, and works again',
+    ...[0x60, 0x66].map((sw3): FaultCase => ({
+      fault: `${sw3.toString(16)}: the security module fails, and works again`,
       expected: `fault, ready, ${READ}`,
       run: (wire) => sam(wire, async (bench) => {
-        bench.act({ type: 'refuse', step: 'status', sw3: 0x66 });
+        bench.act({ type: 'refuse', step: 'status', sw3 });
         bench.act({ type: 'set-fault', step: 'find', fault: 'wrong-checksum', times: 1 });
         const shown = await bench.shows('fault');
         bench.act({ type: 'clear-faults' });
@@ -156,7 +156,7 @@ export const samReaderFaults: FaultSuite = {
         bench.act({ type: 'insert-card', card: 'li-si' });
         return [shown, back, await bench.next()];
       }),
-    },
+    })),
     {
       fault: 'the same card is not found again until it was lifted',
       expected: `${READ}, card-removed, ${READ}`,

@@ -43,6 +43,7 @@ function wordsOf(event: CardEvent | undefined): string {
   if (event?.type === 'card-failed') return event.failure.code;
   if (event?.type !== 'card-read') return event?.type ?? 'nothing';
   const { card, fingers } = event;
+  const forEver = card.validTo === '长期' ? [card.validTo] : [];
   const fingerWords = fingers === null ? [] : [`${fingers} fingers`];
-  return ['read', card.certNo.slice(-4), card.name, card.nation ?? card.certType, ...fingerWords].join(' ');
+  return ['read', card.certNo.slice(-4), card.name, card.nation ?? card.certType, ...forEver, ...fingerWords].join(' ');
 }

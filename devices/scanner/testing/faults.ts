@@ -7,8 +7,9 @@ import { startScannerSimulator, type ScannerSimulator } from '../simulator.ts';
 import type { Scanner, ScanEvent } from '../types.ts';
 
 const TICKET = 'yichuang:ticket:01JQ8ZC8W0000000000000TEST';
-/** Longer than the silence that ends a code. */
-const QUIET_MS = 300;
+/** Longer than by default: what a busy machine holds up between two pieces must not pass for the end of a code. */
+const SILENCE_MS = 250;
+const QUIET_MS = 2 * SILENCE_MS;
 
 interface Bench {
   readonly scanner: Scanner;
@@ -29,7 +30,7 @@ function act(simulator: ScannerSimulator, command: object): void {
 /** Runs driver and simulator on the wire; `run` says what came of it. */
 async function withScanner(wire: Wire, suffix: 'any' | 'crlf', run: (bench: Bench) => Promise<string>): Promise<string> {
   const simulator = await startScannerSimulator(wire.simulator);
-  const scanner = createScanner({ factory: openTransport(wire.driver ?? simulator.address), clock: systemClock, options: { suffix } });
+  const scanner = createScanner({ factory: openTransport(wire.driver ?? simulator.address), clock: systemClock, options: { suffix, silenceMs: SILENCE_MS } });
   const heard: string[] = [];
   scanner.onScan((scan) => heard.push(inWords(scan)));
   scanner.start();

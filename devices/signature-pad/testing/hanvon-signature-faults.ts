@@ -81,6 +81,20 @@ export const hanvonSignatureFaults: FaultSuite = {
       await until('an event', () => bench.events.length === 2);
       return outcome(bench);
     }),
+    fault('confirmed with one dot, then signed', 'confirmed with 3 strokes, first touch at 0 ms', async (bench) => {
+      await begun(bench);
+      bench.control({ type: 'draw', points: [[0.5, 0.5]] });
+      await bench.strokes(1);
+      bench.control({ type: 'press', key: 'confirm' });
+      await until('cleared on the pad too', () => bench.simulator.observe().commands.includes('clear'));
+      bench.control({ type: 'sign' });
+      await bench.strokes(4);
+      bench.control({ type: 'press', key: 'confirm' });
+      await until('confirmed', () => bench.events.at(-1)?.type === 'confirmed');
+      const last = bench.events.at(-1);
+      const [, , , touchedAt] = (last?.type === 'confirmed' ? last.signature.strokes[0]?.[0] : undefined) ?? [];
+      return `${outcome(bench)}, first touch at ${touchedAt ?? 'no'} ms`;
+    }),
     fault('signed again', 'confirmed with 1 strokes', async (bench) => {
       await begun(bench);
       bench.control({ type: 'sign' });

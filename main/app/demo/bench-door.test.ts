@@ -18,6 +18,7 @@ test.each([
   ['a page of another site', { 'host': HERE, 'origin': 'https://evil.example', 'sec-fetch-site': 'cross-site' }, false],
   ['an old browser that says no more than its origin', { host: HERE, origin: 'https://evil.example' }, false],
   ['a name that was made to point here', { 'host': 'evil.example:4711', 'sec-fetch-site': 'same-origin', 'cookie': COOKIE }, false],
+  ['a name that was made to point here, from a browser that says nothing of itself', { host: 'evil.example:4711' }, false],
   ['the key of another hall', { 'host': HERE, 'sec-fetch-site': 'same-origin', 'cookie': `yichuang-bench-4711=${'b'.repeat(48)}` }, false],
 ])('%s', (_who, headers, admitted) => {
   expect(door.admits({ headers })).toBe(admitted);

@@ -31,7 +31,10 @@ const STATIONS = [
 const DEVICES: readonly DemoDevice[] = [
   { station: 'kiosk-1', kind: 'idCardReader' },
   { station: 'kiosk-1', kind: 'ticketPrinter' },
+  { station: 'kiosk-1', kind: 'locker' },
   { station: 'counter-1', kind: 'idCardReader' },
+  { station: 'counter-1', kind: 'socialCardReader' },
+  { station: 'counter-1', kind: 'scanner' },
   { station: 'counter-1', kind: 'callDisplay' },
   { station: 'counter-1', kind: 'evaluationPad' },
   { station: 'counter-1', kind: 'physicalCaller', bus: { lineOf: 'evaluationPad', busAddress: 2 } },
@@ -39,6 +42,7 @@ const DEVICES: readonly DemoDevice[] = [
   { station: 'counter-2', kind: 'idCardReader' },
   { station: 'counter-2', kind: 'callDisplay' },
   { station: 'counter-2', kind: 'evaluationPad' },
+  { station: 'counter-2', kind: 'signaturePad' },
   { station: 'display-1', kind: 'voice' },
 ];
 
@@ -167,14 +171,29 @@ function hallFile(keys: Keys, centrePort: number, simulators: readonly Simulated
       devices: Object.fromEntries(
         simulators
           .filter((simulator) => simulator.station === station.id)
-          .map(({ kind, port, bus }) => [
-            kind,
-            { address: kind === 'documentPrinter' ? `ipp://127.0.0.1:${port}/printers/a4` : `tcp://127.0.0.1:${port}`, simulated: true, ...(bus === undefined ? {} : { options: { busAddress: bus.busAddress } }) },
+          .map((simulator) => [
+            simulator.kind,
+            { address: addressOf(simulator), simulated: true, ...(simulator.bus === undefined ? {} : { options: { busAddress: simulator.bus.busAddress } }) },
           ]),
       ),
     })),
     staff: DEMO_STAFF.map(({ workNo, name }) => ({ workNo, name, pinHash: mustHave(keys.pinHashes[workNo]) })),
   };
+}
+
+/** The address under which a driver reaches the simulated device. */
+export function addressOf({ kind, port }: SimulatedDevice): string {
+  const place = `127.0.0.1:${port}`;
+  switch (kind) {
+    case 'documentPrinter':
+      return `ipp://${place}/printers/a4`;
+    case 'socialCardReader':
+      return `pcsc+tcp://${place}`;
+    case 'signaturePad':
+      return `hid+tcp://${place}`;
+    default:
+      return `tcp://${place}`;
+  }
 }
 
 function centreConfig(keys: Keys, port: number, crypto: CryptoPort): object {

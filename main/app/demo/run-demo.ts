@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createNodeCrypto } from '../../crypto/crypto-port.ts';
-import { DEMO_STAFF, writeDemoHall, type DemoHall } from './demo-hall.ts';
+import { addressOf, DEMO_STAFF, writeDemoHall, type DemoHall } from './demo-hall.ts';
 import { startChild, type Child } from './child.ts';
 import { chooseShell, hasScreen } from './station-shell.ts';
 
@@ -99,7 +99,7 @@ function describe(hall: DemoHall, shell: DemoReady['shell'], started: readonly S
       devices: (['kiosk', 'counter', 'display', 'console'] as const).flatMap((role) => urlsOf(role, 'devices')),
       workbench: hall.workbenchUrl,
     },
-    devices: Object.fromEntries(hall.simulators.map((s) => [`${s.station}/${s.kind}`, `tcp://127.0.0.1:${s.port}`])),
+    devices: Object.fromEntries(hall.simulators.map((s) => [`${s.station}/${s.kind}`, addressOf(s)])),
     simulators: hall.simulatorsControl,
     bench: hall.benchUrl,
     staff: DEMO_STAFF.map(({ workNo, pin }) => ({ workNo, pin })),

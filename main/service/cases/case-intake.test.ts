@@ -7,10 +7,10 @@ import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
 import { DocumentId, ItemId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { CaseInput } from '../../../shared/contract/counter.ts';
+import { EVENT_PAYLOADS } from '../../../shared/types/events.ts';
+import type { ServiceItem } from '../../../shared/types/catalogue.ts';
 
 type CaseMaterial = CaseInput['materials'][number];
-
-import type { ServiceItem } from '../../../shared/types/catalogue.ts';
 
 const ONE = { kiosks: 1, counters: 1 };
 const SECOND = 1_000;
@@ -234,6 +234,19 @@ test('a letter that was changed on the disk is not handed out', async () => {
     const documentId = documents[0]?.id ?? DocumentId.parse('');
     expect(codeOf(await counter.page.openDocument({ documentId }))).toBe('DOCUMENT_DAMAGED');
     expect(codeOf(await counter.page.openDocument({ documentId: DocumentId.parse(hall.newUlid()) }))).toBe('UNKNOWN_DOCUMENT');
+  });
+});
+
+test('every copy of a letter that came on paper is recorded with its number', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await serving(hall);
+    const { id, documents } = must(await counter.page.accept(await input(hall, counter)));
+    const documentId = documents[0]?.id ?? DocumentId.parse('');
+    must(await counter.page.documentPrinted({ documentId }));
+    must(await counter.page.documentPrinted({ documentId }));
+    const prints = counter.store.listStream(`case:${id}`).filter(({ type }) => type === 'case.document-printed');
+    expect(prints.map(({ payload }) => EVENT_PAYLOADS['case.document-printed'].parse(JSON.parse(payload)).copy)).toEqual([1, 2]);
+    expect(codeOf(await counter.page.documentPrinted({ documentId: DocumentId.parse(hall.newUlid()) }))).toBe('UNKNOWN_DOCUMENT');
   });
 });
 

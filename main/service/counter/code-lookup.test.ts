@@ -45,11 +45,36 @@ test('the called ticket by its code and by its number: its holder is here; anoth
 
 test.each([
   ['A999', '没有这个号码，请核对是不是今天的小票'],
-  ['https://example.com/open?x=1', '本机没有查到“https://exam…”，请核对编号；其他窗口的办件请到综窗系统查询'],
-  ['yichuang:case:01JQ5ZK8V7N4M2R3T6W9XYABCD:x', '本机没有查到“yichuang:cas…”，请核对编号；其他窗口的办件请到综窗系统查询'],
+  ['https://example.com/open?x=1', '本机没有查到“https:…”，请核对编号；其他窗口的办件请到综窗系统查询'],
+  ['yichuang:case:01JQ5ZK8V7N4M2R3T6W9XYABCD:x', '本机没有查到“yichua…”，请核对编号；其他窗口的办件请到综窗系统查询'],
 ])('%s is not known', async (text, sentence) => {
   await withHall(ONE, async (hall) => {
     expect(await found(await called(hall), text)).toMatchObject({ type: 'nothing', sentence });
+  });
+});
+
+test('a colleague who logs in finds nothing of what was looked up', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await called(hall);
+    await found(counter, 'A002');
+    must(await counter.page.miss(hall.command()));
+    must(await counter.page.login({ workNo: WorkNo.parse(CLERKS[1]?.workNo), pin: PIN }));
+    expect((await counter.state()).lookup).toBeNull();
+    await found(counter, 'A002');
+    must(await counter.page.logout());
+    await hall.advance(1_000);
+    expect((await counter.state()).lookup).toBeNull();
+  });
+});
+
+test('the next citizen at the window sees nothing of what was looked up for the last', async () => {
+  await withHall(ONE, async (hall) => {
+    const counter = await called(hall);
+    await found(counter, 'A001');
+    must(await counter.page.miss(hall.command()));
+    expect((await counter.state()).lookup).not.toBeNull();
+    must(await counter.page.next(hall.command()));
+    expect((await counter.state()).lookup).toBeNull();
   });
 });
 
@@ -81,10 +106,10 @@ test('the scanner on its line goes the same way; what it could not read is said'
   expect(lookup.view()).toMatchObject({ type: 'nothing', sentence: '扫码没有收全，请重新扫码' });
   scan({ type: 'code', code: '12345678', controlsRemoved: false });
   await new Promise(setImmediate);
-  expect(lookup.view()).toMatchObject({ type: 'nothing', sentence: expect.stringContaining('“12345678”') });
+  expect(lookup.view()).toMatchObject({ type: 'nothing', sentence: expect.stringContaining('“123456…”') });
   lookup.close();
   scan({ type: 'unreadable', problem: 'cut-off', sentence: '扫码没有收全，请重新扫码' });
-  expect(lookup.view()).toMatchObject({ sentence: expect.stringContaining('“12345678”') });
+  expect(lookup.view()).toMatchObject({ sentence: expect.stringContaining('“123456…”') });
 });
 
 test('a code while nobody is logged in is shown to nobody', async () => {

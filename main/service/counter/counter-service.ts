@@ -7,12 +7,12 @@ import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
 import type { PhysicalCaller } from '../../../devices/physical-caller/types.ts';
 import type { Scanner } from '../../../devices/scanner/types.ts';
 import type { SocialCardReader } from '../../../devices/social-card-reader/types.ts';
-import type { CommandId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
+import type { TicketId } from '../../../shared/basics/ids.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import type { CaseView, TicketView } from '../../../shared/contract/common.ts';
 import { counterContract, type CaseInput, type CounterState } from '../../../shared/contract/counter.ts';
-import { DONE, refuse, type Done, type Refusal } from '../../../shared/contract/outcome.ts';
+import { DONE, refuse, type Refusal } from '../../../shared/contract/outcome.ts';
 import { ticketView } from '../../../shared/rules/hall-views.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { CaseFile } from '../../../shared/types/case-file.ts';
@@ -21,6 +21,7 @@ import type { Ticket } from '../../../shared/types/ticket.ts';
 import { createCaseIntake, type IntakeParty } from '../cases/case-intake.ts';
 import { numberLateCases, refillCaseNumbers } from '../cases/case-numbers.ts';
 import { caseView } from '../cases/case-view.ts';
+import { findCases } from '../cases/find-cases.ts';
 import type { DeviceKind } from '../../../shared/types/device.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
@@ -32,13 +33,15 @@ import type { HubClient } from '../hub/hub-link.ts';
 import type { DocumentDesk } from '../documents/document-desk.ts';
 import { createPrintDesk } from '../documents/print-desk.ts';
 import { unattended } from '../log.ts';
-import { createRatingDesk, type RatingSubject } from '../ratings/rating-desk.ts';
+import { createRatingDesk } from '../ratings/rating-desk.ts';
 import type { StaffLogin } from '../staff/staff-login.ts';
 import { createCodeLookup } from './code-lookup.ts';
 import { documentProcedures } from './document-procedures.ts';
-import { createCounterSession, type ClerkCommand } from './counter-session.ts';
+import { createClerkSeat } from './clerk-seat.ts';
+import { createCounterSession } from './counter-session.ts';
 import { createWindowCaller, type WindowOperations } from './window-caller.ts';
 import { createPadService } from './pad-service.ts';
+import { createVisitCommands } from './visit-commands.ts';
 import { createWindowStrip } from './window-strip.ts';
 
 const REFRESH_MS = 15_000;
@@ -75,17 +78,17 @@ export function createCounterService(
   const signatures = createSignatureDesk({ pad: devices.signaturePad, pageIsOpen: () => padPage.isOpen(), clock, newUlid, log, changed });
   const padPage = createPadService({ ratings, signatures, frame: padFrame });
   const strip = createWindowStrip(devices.strip, log);
-  const caller = createWindowCaller(context, devices.caller, { isLoggedIn: () => session.clerk() !== null && !lent.has('physicalCaller'), sight, perform }, changed);
+  const caller = createWindowCaller(context, devices.caller, { isLoggedIn: () => session.clerk() !== null && !lent.has('physicalCaller'), sight, perform: (action) => visit.perform(action) }, changed);
   const lookup = createCodeLookup(context, devices.scanner, { isLoggedIn: () => session.clerk() !== null && !lent.has('scanner'), ticketId: () => session.ticket()?.id ?? null }, changed);
   const working = workListeners();
+  const visit = createVisitCommands({ context, window, session, ratings, filesOf, ended: () => caller.clear(), newVisit: forgetWhatWasShown });
+  const seat = createClerkSeat({ session, staff, newUlid, changed: forgetWhatWasShown });
   const prints = createPrintDesk(context, devices.documentPrinter, documents, changed);
   /** Under a self-test: what comes from these is nobody's at the window. */
   const lent = new Set<DeviceKind>();
   const stopping = new AbortController();
   /** The cases of the ticket at the window, until the next commit. */
   let casesAtHand: { readonly ticketId: TicketId; readonly files: readonly CaseFile[] } | null = null;
-  /** Whom to invite when the ticket leaves the window. */
-  let finishing: RatingSubject | null = null;
   const stops = [
     devices.reader?.onCard((event) => {
       if (!lent.has('idCardReader')) session.onCard(event);
@@ -97,7 +100,7 @@ export function createCounterService(
     context.uplink.onChange(changed),
     hub.onChange(() => {
       changed();
-      unattended(session.follow().then(settleFinish), log, 'follow-failed');
+      unattended(session.follow().then(visit.settleFinish), log, 'follow-failed');
     }),
     store.onCommit(() => {
       casesAtHand = null;
@@ -186,24 +189,6 @@ export function createCounterService(
     };
   }
 
-  /** A key of the caller, done as the page's button does it. */
-  async function perform(action: Parameters<WindowOperations['perform']>[0]): Promise<Done> {
-    const commandId = newUlid() as CommandId;
-    switch (action.type) {
-      case 'next': {
-        const called = await next({ type: 'next', commandId });
-        return called.ok ? DONE : called;
-      }
-      case 'finish':
-        return finish({ type: 'finish', commandId, caseIds: [] });
-      case 'remind':
-        ratings.remind();
-        return DONE;
-      default:
-        return run({ ...action, commandId });
-    }
-  }
-
   function filesOf(ticket: Ticket): readonly CaseFile[] {
     if (casesAtHand?.ticketId !== ticket.id) {
       const files = store.listCases({ limit: RECENT_CASES }).filter((file) => file.ticketId === ticket.id);
@@ -216,55 +201,10 @@ export function createCounterService(
     return { hallName: hall.hall.name, windowNo: window.no, windowName: window.name, clerk: session.clerk(), serverTime: clock.now() };
   }
 
-  async function run(command: ClerkCommand): Promise<Done> {
-    const result = await session.command(command);
-    if (!result.ok) return result;
-    caller.clear();
-    if (command.type === 'resume') newVisit();
-    return DONE;
-  }
-
-  /** Another citizen is at the window: who was here before rates no more. */
-  function newVisit(): void {
-    finishing = null;
-    ratings.clear();
+  /** A colleague, and the next citizen, find nothing of what was looked up or signed before. */
+  function forgetWhatWasShown(): void {
+    lookup.putAway();
     signatures.forget();
-  }
-
-  async function next(command: ClerkCommand): Promise<Result<TicketView, Refusal>> {
-    const result = await session.command(command);
-    if (!result.ok) return result;
-    if (result.value === null) return refuse('NOBODY_WAITING', '现在没有等候的号码');
-    caller.clear();
-    newVisit();
-    return ok(ticketView(result.value, hall));
-  }
-
-  async function finish(command: ClerkCommand & { type: 'finish' }): Promise<Done> {
-    const ticket = session.ticket();
-    const clerk = session.clerk();
-    if (!ticket || !clerk) return refuse('NOT_SERVING', '没有正在办理的号码');
-    const files = filesOf(ticket);
-    finishing = {
-      ticketId: ticket.id,
-      ticketNo: ticket.no,
-      caseId: files[0]?.id ?? null,
-      itemNames: files.map((file) => file.item.name),
-      windowId: window.id,
-      workNo: clerk.workNo,
-    };
-    const result = await session.command({ ...command, caseIds: files.map((file) => file.id) });
-    settleFinish();
-    if (!result.ok) return result;
-    caller.clear();
-    return DONE;
-  }
-
-  /** Invites to rate once the ticket has left the window, also when the hub's answer to that got lost. */
-  function settleFinish(): void {
-    if (finishing === null || session.ticket()?.id === finishing.ticketId) return;
-    ratings.invite(finishing);
-    finishing = null;
   }
 
   async function intakeWith(
@@ -278,41 +218,6 @@ export function createCounterService(
     session.forgetDraft();
     refill();
     return ok(caseView(await documents.issueOrLater(made.value)));
-  }
-
-  async function login(workNo: Parameters<typeof staff.login>[0], pin: string): Promise<Done> {
-    const account = await staff.login(workNo, pin);
-    if (!account.ok) return account;
-    const free = await relieve(account.value.workNo);
-    if (!free.ok) return free;
-    session.setClerk({ workNo: account.value.workNo, name: account.value.name });
-    return DONE;
-  }
-
-  /** Closes the window of a colleague who left it open; whom they are serving they finish themselves. */
-  async function relieve(workNo: WorkNo): Promise<Done> {
-    const view = session.windowNow();
-    if (view.workNo === null || view.workNo === workNo) return DONE;
-    if (view.ticketId !== null) {
-      return refuse('WINDOW_IN_USE', `窗口正由${view.clerkName ?? view.workNo}办理号码 ${view.ticketNo ?? ''}，办理完毕后才能换人`);
-    }
-    const closed = await session.commandAs(view.workNo, { type: 'close', commandId: newUlid() as CommandId });
-    return closed.ok ? DONE : closed;
-  }
-
-  function logout(): Done {
-    if (session.windowNow().state !== 'CLOSED') return refuse('WINDOW_OPEN', '请先关闭窗口，再退出登录');
-    session.setClerk(null);
-    return DONE;
-  }
-
-  function listCases(query: string, limit: number): CaseView[] {
-    const wanted = query.trim();
-    return store
-      .listCases({ limit: wanted === '' ? limit : 2000 })
-      .map(caseView)
-      .filter((view) => [view.localNo, view.caseNo ?? '', view.itemName].some((text) => text.includes(wanted)))
-      .slice(0, limit);
   }
 
   const work: StationWork = {
@@ -340,27 +245,28 @@ export function createCounterService(
       devices.camera.opened(signal);
       return state.watch(signal);
     }),
-    login: os.login.handler(({ input }) => login(input.workNo, input.pin)),
-    logout: os.logout.handler(() => logout()),
-    openWindow: os.openWindow.handler(({ input }) => run({ type: 'open', ...input, clerkName: session.clerk()?.name ?? '' })),
-    closeWindow: os.closeWindow.handler(({ input }) => run({ type: 'close', ...input })),
-    pause: os.pause.handler(({ input }) => run({ type: 'pause', ...input })),
-    unpause: os.unpause.handler(({ input }) => run({ type: 'unpause', ...input })),
-    next: os.next.handler(({ input }) => next({ type: 'next', ...input })),
-    recall: os.recall.handler(({ input }) => run({ type: 'recall', ...input })),
-    miss: os.miss.handler(({ input }) => run({ type: 'miss', ...input })),
-    start: os.start.handler(({ input }) => run({ type: 'start', ...input })),
-    hold: os.hold.handler(({ input }) => run({ type: 'hold', ...input })),
-    resume: os.resume.handler(({ input }) => run({ type: 'resume', ...input })),
-    transfer: os.transfer.handler(({ input }) => run({ type: 'transfer', ...input })),
-    reinstate: os.reinstate.handler(({ input }) => run({ type: 'reinstate', ...input })),
-    finish: os.finish.handler(({ input }) => finish({ type: 'finish', ...input, caseIds: [] })),
+    login: os.login.handler(({ input }) => seat.login(input.workNo, input.pin)),
+    logout: os.logout.handler(() => seat.logout()),
+    openWindow: os.openWindow.handler(({ input }) => visit.run({ type: 'open', ...input, clerkName: session.clerk()?.name ?? '' })),
+    closeWindow: os.closeWindow.handler(({ input }) => visit.run({ type: 'close', ...input })),
+    pause: os.pause.handler(({ input }) => visit.run({ type: 'pause', ...input })),
+    unpause: os.unpause.handler(({ input }) => visit.run({ type: 'unpause', ...input })),
+    next: os.next.handler(({ input }) => visit.next({ type: 'next', ...input })),
+    recall: os.recall.handler(({ input }) => visit.run({ type: 'recall', ...input })),
+    miss: os.miss.handler(({ input }) => visit.run({ type: 'miss', ...input })),
+    start: os.start.handler(({ input }) => visit.run({ type: 'start', ...input })),
+    hold: os.hold.handler(({ input }) => visit.run({ type: 'hold', ...input })),
+    resume: os.resume.handler(({ input }) => visit.run({ type: 'resume', ...input })),
+    transfer: os.transfer.handler(({ input }) => visit.run({ type: 'transfer', ...input })),
+    reinstate: os.reinstate.handler(({ input }) => visit.run({ type: 'reinstate', ...input })),
+    finish: os.finish.handler(({ input }) => visit.finish({ type: 'finish', ...input, caseIds: [] })),
     identify: os.identify.handler(({ input }) => session.identify(input.certNo)),
+    readPhoto: os.readPhoto.handler(({ input }) => session.photoOf(input.id)),
     searchItems: os.searchItems.handler(({ input }) => findItems(context.catalogue.items, input.query, context.catalogue.themes)),
     saveDraft: os.saveDraft.handler(({ input }) => session.saveDraft(input.draft)),
     accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
-    listCases: os.listCases.handler(({ input }) => listCases(input.query, input.limit)),
+    listCases: os.listCases.handler(({ input }) => findCases(store, input.query, input.limit)),
     lookUp: os.lookUp.handler(async ({ input }) => {
       if (session.clerk() === null) return refuse('NOT_LOGGED_IN', '请先登录');
       await lookup.lookUp(input.text);

@@ -1,7 +1,7 @@
 import type { CardEvent, CardPhoto } from '../../../devices/id-card-reader/types.ts';
 import type { SocialCardEvent } from '../../../devices/social-card-reader/types.ts';
 import type { Hlc } from '../../../shared/basics/hlc.ts';
-import type { TicketId, WorkNo } from '../../../shared/basics/ids.ts';
+import type { CardPhotoId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import { ok, type Result } from '../../../shared/basics/result.ts';
 import type { CaseDraft, CounterIdentity } from '../../../shared/contract/counter.ts';
 import type { WindowView } from '../../../shared/contract/common.ts';
@@ -27,7 +27,7 @@ interface CheckedPerson {
   readonly identity: Identity;
   readonly comparison: CounterIdentity['comparison'];
   readonly warnings: readonly string[];
-  readonly photo: CardPhoto | null;
+  readonly photo: { readonly id: CardPhotoId; readonly picture: CardPhoto } | null;
 }
 
 export interface Clerk {
@@ -42,7 +42,7 @@ const HUB_SILENT = {
 
 /** Who works at the window, whom they serve, and who that is. */
 export function createCounterSession(context: StationContext, window: WindowConfig, changed: () => void) {
-  const { store, hub, clock, log } = context;
+  const { store, hub, clock, newUlid, log } = context;
   const drafts = createKeptDraft(store, window, log);
   let clerk: Clerk | null = null;
   let ticket: Ticket | null = null;
@@ -192,8 +192,9 @@ export function createCounterSession(context: StationContext, window: WindowConf
     return DONE;
   }
 
-  function identified(identity: Identity, warnings: readonly string[], photo: CardPhoto | null): void {
+  function identified(identity: Identity, warnings: readonly string[], picture: CardPhoto | null): void {
     if (!ticket) return;
+    const photo = picture === null ? null : { id: newUlid() as CardPhotoId, picture };
     person = { identity, comparison: compare(ticket, identity), warnings, photo };
     log.info({ event: 'identity-checked', ticket: ticket.no, comparison: person.comparison }, '核验身份');
     changed();
@@ -231,15 +232,22 @@ export function createCounterSession(context: StationContext, window: WindowConf
       name: identity.name,
       certNoMasked: mask('certNo', identity.certNo, 'clerk'),
       source: identity.source,
-      photo: photo === null ? null : photoAddress(photo),
+      photo: photo?.id ?? null,
       warnings: [...warnings],
     };
+  }
+
+  /** Only as long as the person whose picture it is stands at the window. */
+  function photoOf(id: CardPhotoId): string | null {
+    const photo = person?.photo ?? null;
+    return photo?.id === id ? photoAddress(photo.picture) : null;
   }
 
   return {
     clerk: () => clerk,
     ticket: () => ticket,
     identityView,
+    photoOf,
     readerSentence: () => readerSentence,
     draft: () => drafts.of(ticket?.id ?? null),
     setClerk,
@@ -255,3 +263,5 @@ export function createCounterSession(context: StationContext, window: WindowConf
     party,
   };
 }
+
+export type CounterSession = ReturnType<typeof createCounterSession>;

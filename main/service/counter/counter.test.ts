@@ -2,7 +2,7 @@ import { LI_SI, LI_SI_SOCIAL, ZHANG_SAN } from '../../../test/helpers/fake-devic
 import { codeOf, GENERAL, must } from '../../../test/helpers/queue.ts';
 import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
-import { ItemId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
+import { CardPhotoId, ItemId, TicketId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { Signature } from '../../../shared/types/signature.ts';
 import type { CaseDraft } from '../../../shared/contract/counter.ts';
 import { HUB_DELAYS } from '../hub/hub-link.ts';
@@ -122,15 +122,23 @@ test.each([
   });
 });
 
-test('the photo of a card is shown while its person is served, and stands in no log and no record', async () => {
+test('the photo of a card is fetched while its person is served, is gone with them, and stands in no state, log or record', async () => {
   await withHall(ONE, async (hall) => {
     const counter = await serving(hall);
     counter.reader.lay(LI_SI, { mime: 'image/bmp', bytes: Uint8Array.of(0x42, 0x4d, 1, 2, 3) });
-    expect(await counter.state()).toMatchObject({ identity: { photo: 'data:image/bmp;base64,Qk0BAgM=' } });
+    const id = CardPhotoId.parse((await counter.state()).identity?.photo);
+    expect(await counter.page.readPhoto({ id })).toBe('data:image/bmp;base64,Qk0BAgM=');
+    expect(JSON.stringify(await counter.state())).not.toContain('Qk0BAgM');
     const kept = hall.logLines.join('') + JSON.stringify(hall.hubStore.sync.listAfter(0, 1_000)) + JSON.stringify(counter.store.sync.listAfter(0, 1_000));
     expect(kept).not.toContain('Qk0BAgM');
     counter.reader.lay(ZHANG_SAN);
     expect(await counter.state()).toMatchObject({ identity: { name: ZHANG_SAN.name, photo: null } });
+    expect(await counter.page.readPhoto({ id })).toBeNull();
+    counter.reader.lay(LI_SI, { mime: 'image/bmp', bytes: Uint8Array.of(0x42, 0x4d, 1, 2, 3) });
+    const again = CardPhotoId.parse((await counter.state()).identity?.photo);
+    expect(again).not.toBe(id);
+    must(await counter.page.finish(hall.command()));
+    expect(await counter.page.readPhoto({ id: again })).toBeNull();
   });
 });
 

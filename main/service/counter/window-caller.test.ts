@@ -1,9 +1,13 @@
-import { LI_SI } from '../../../test/helpers/fake-devices.ts';
+import { fakeCaller, LI_SI } from '../../../test/helpers/fake-devices.ts';
 import { GENERAL, must } from '../../../test/helpers/queue.ts';
 import { CLERKS, PIN } from '../../../test/helpers/test-hall.ts';
-import { withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
+import { settled, withHall, type CounterUnderTest, type HallUnderTest } from '../../../test/helpers/with-hall.ts';
+import { ManualClock } from '../../../shared/basics/clock.ts';
 import { WorkNo } from '../../../shared/basics/ids.ts';
+import { DONE, type Done } from '../../../shared/contract/outcome.ts';
+import { createLogLines } from '../../../test/helpers/log-lines.ts';
 import type { PressedKey } from '../../../devices/physical-caller/types.ts';
+import { createWindowCaller } from './window-caller.ts';
 
 const ONE = { kiosks: 1, counters: 1 };
 const SECOND = 1_000;
@@ -123,4 +127,31 @@ test('without the hub the key is refused as the button is', async () => {
     expect(counter.caller.beeps).toBe(2);
     expect((await counter.state()).callerNotice?.sentence).toBe('大厅中枢没有连上，暂时不能叫号；已在办理的业务可以继续受理');
   });
+});
+
+test('until the answer to a key is there the next key asks for nothing; then it does', async () => {
+  const caller = fakeCaller();
+  const performed: string[] = [];
+  const answers: PromiseWithResolvers<Done>[] = [];
+  const operations = {
+    isLoggedIn: () => true,
+    sight: () => ({ window: 'CALLING', ticket: 'CALLED', hasCases: false, held: [], invited: false }) as const,
+    perform(action: { type: string }): Promise<Done> {
+      performed.push(action.type);
+      const answer = Promise.withResolvers<Done>();
+      answers.push(answer);
+      return answer.promise;
+    },
+  };
+  createWindowCaller({ clock: new ManualClock(0), log: createLogLines().log }, caller, operations, () => undefined);
+  caller.press('recall');
+  caller.press('recall');
+  caller.press('miss');
+  await settled();
+  expect([performed, caller.beeps]).toEqual([['recall'], 4]);
+  answers[0]?.resolve(DONE);
+  await settled();
+  caller.press('miss');
+  await settled();
+  expect(performed).toEqual(['recall', 'miss']);
 });

@@ -18,7 +18,7 @@ export interface WindowOperations {
  * The caller in front of the clerk: its keys do what the page's buttons do, its digits show whom the window has, or
  * how many wait. One key at a time: whoever presses while the hub is still thinking is told so.
  */
-export function createWindowCaller(context: StationContext, caller: PhysicalCaller | null, operations: WindowOperations, changed: () => void) {
+export function createWindowCaller(context: Pick<StationContext, 'clock' | 'log'>, caller: PhysicalCaller | null, operations: WindowOperations, changed: () => void) {
   const { clock, log } = context;
   let notice: CallerNotice | null = null;
   let isBusy = false;

@@ -155,7 +155,7 @@ export function openJobLedger({ store, clock, newUlid }: JobLedgerDependencies):
         const job = tx.findDeviceJob(jobId);
         if (job === null) return refuse('UNKNOWN_JOB', '没有这条设备作业记录');
         if (job.settledBy !== null && job.state === seen.state) return ok(job);
-        if (!waitsForPerson(job)) return refuse('JOB_DECIDED', '这条设备作业已经有结果，请刷新后再看');
+        if (!waitsForPerson(job)) return refuse('JOB_DECIDED', `“${job.title}”已经有结果，这次登记没有采用，请以现有结果为准`);
         const decided: DeviceJob = { ...ended(job, seen), settledBy: workNo };
         tx.saveDeviceJob(decided);
         return ok(decided);

@@ -1,5 +1,5 @@
 import { virtualBench } from '../../../devices/locker/testing/virtual-bench.ts';
-import type { CommandId } from '../../../shared/basics/ids.ts';
+import { DeviceId, WorkNo, type CommandId } from '../../../shared/basics/ids.ts';
 import { freshStorePath, openTestStore } from '../../../test/helpers/store.ts';
 import { createLogLines } from '../../../test/helpers/log-lines.ts';
 import { openJobLedger } from './job-ledger.ts';
@@ -12,7 +12,7 @@ async function bench(path = freshStorePath()) {
   const cabinet = virtualBench();
   const { store, clock, newUlid } = openTestStore(path);
   const jobs = openJobLedger({ store, clock, newUlid });
-  const desk = createLockerDesk({ locker: cabinet.locker, deviceId: 'kiosk-1/locker', jobs, store, log: createLogLines().log });
+  const desk = createLockerDesk({ locker: cabinet.locker, deviceId: DeviceId.parse('kiosk-1/locker'), jobs, store, log: createLogLines().log });
   cabinet.locker.start();
   await cabinet.clock.advance(500);
   return { ...cabinet, path, store, jobs, desk };
@@ -77,4 +77,24 @@ test('the line goes after the pulse: unknown, the console asks', async () => {
   b.pull();
   expect(await answer(b, order)).toMatchObject({ ok: false, error: { code: 'DOOR_UNKNOWN' } });
   expect(b.jobs.undecided().map(({ state }) => state)).toEqual(['unknown']);
+});
+
+test('whoever looked settles it, and the door takes orders again; what is no door of this cabinet is left alone', async () => {
+  const b = await bench();
+  const order = b.desk.openDoor('3', '取件', FIRST);
+  for (let waited = 0; waited < 1_000 && b.cabinet.see().pulses['1/3'] === undefined; waited += 5) await b.clock.advance(5);
+  b.pull();
+  await answer(b, order);
+  const letter = { kind: 'document-print', deviceId: 'kiosk-1/documentPrinter', reference: 'D1', title: '受理通知书' } as const;
+  await b.jobs.run(letter, () => Promise.resolve({ state: 'unknown', sentence: '不知道' }));
+  const [job, ...others] = b.desk.undecided();
+  expect([job?.id, others]).toEqual([FIRST, []]);
+  const notOurs = b.jobs.undecided().find(({ id }) => id !== FIRST)?.id ?? '';
+  const seenBy = WorkNo.parse('1001');
+  expect(b.desk.settle(notOurs, 'DONE', seenBy)).toMatchObject({ ok: false, error: { code: 'UNKNOWN_JOB' } });
+  expect([b.desk.settle(FIRST, 'NOT_DONE', seenBy), b.desk.settle(FIRST, 'NOT_DONE', seenBy)]).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(b.store.findDeviceJob(FIRST)).toMatchObject({ state: 'failed', settledBy: '1001' });
+  b.putBack();
+  await b.clock.advance(5_000);
+  expect(await answer(b, b.desk.openDoor('3', '取件', SECOND))).toMatchObject({ ok: true });
 });

@@ -1,14 +1,16 @@
-import type { DoorEvent, DoorView, Locker, LockerFailure, OpenOutcome } from '../../../devices/locker/types.ts';
-import type { CommandId } from '../../../shared/basics/ids.ts';
+import type { DoorView, Locker, LockerFailure, OpenOutcome } from '../../../devices/locker/types.ts';
+import type { CommandId, DeviceId, WorkNo } from '../../../shared/basics/ids.ts';
 import type { Result } from '../../../shared/basics/result.ts';
 import { DONE, refuse, type Done } from '../../../shared/contract/outcome.ts';
-import type { DeviceJob } from '../../../shared/types/device-job.ts';
+import type { DeviceJob, JobVerdict } from '../../../shared/types/device-job.ts';
 import type { Store } from '../../store/types.ts';
 import { unattended, type Log } from '../log.ts';
 import type { JobEnd, JobLedger } from './job-ledger.ts';
 
 /** Doors that are opened on somebody's order, each order once. */
 export interface LockerDesk {
+  /** As in the device's snapshot. */
+  readonly deviceId: DeviceId;
   doors(): readonly DoorView[];
   /**
    * Opens a door for the purpose that is written down with it: a case's number, or a manager's reason. The same command
@@ -16,8 +18,12 @@ export interface LockerDesk {
    * this door, and when it did not open.
    */
   openDoor(door: string, purpose: string, commandId: CommandId): Promise<Done>;
-  /** A door opened, closed or was left open. */
-  onDoor(listener: (event: DoorEvent) => void): () => void;
+  /** Openings of this cabinet of which nobody knows what they did, oldest first. */
+  undecided(): DeviceJob[];
+  /** A person has looked at the door. */
+  settle(jobId: string, verdict: JobVerdict, workNo: WorkNo): Done;
+  /** A door opened, closed or was left open, or an opening waits for a person or does so no longer. */
+  onChange(listener: () => void): () => void;
   close(): void;
 }
 
@@ -34,8 +40,7 @@ function told(end: Pick<DeviceJob, 'state' | 'sentence'>): Done {
 
 export function createLockerDesk(dependencies: {
   readonly locker: Locker;
-  /** As in the device's snapshot. */
-  readonly deviceId: string;
+  readonly deviceId: DeviceId;
   readonly jobs: JobLedger;
   readonly store: Pick<Store, 'findDeviceJob'>;
   readonly log: Log;
@@ -67,5 +72,25 @@ export function createLockerDesk(dependencies: {
     return opening;
   }
 
-  return { doors: () => locker.doors(), openDoor, onDoor: (listener) => locker.onDoor(listener), close: stop };
+  function settle(jobId: string, verdict: JobVerdict, workNo: WorkNo): Done {
+    if (store.findDeviceJob(jobId)?.deviceId !== deviceId) return refuse('UNKNOWN_JOB', '本机的文件柜没有这条开门记录');
+    const settled = jobs.settle(jobId, verdict, workNo);
+    log.info({ event: 'job-settled', jobId, verdict, workNo, ok: settled.ok }, '登记柜门是否打开过');
+    return settled.ok ? DONE : settled;
+  }
+
+  return {
+    deviceId,
+    doors: () => locker.doors(),
+    openDoor,
+    undecided: () => jobs.undecided().filter((job) => job.deviceId === deviceId),
+    settle,
+    onChange(listener) {
+      const stops = [locker.onDoor(listener), jobs.onChange(listener)];
+      return () => {
+        for (const end of stops) end();
+      };
+    },
+    close: stop,
+  };
 }

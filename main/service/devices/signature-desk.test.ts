@@ -127,3 +127,14 @@ test('one at a time, and nothing to sign on is said at once', async () => {
   const second = await setUp({ withPad: false, pageOpen: false });
   expect(await second.desk.ask(SUBJECT)).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_SIGN_ON' } });
 });
+
+test('a person who goes while the pad is opened is not asked any more: the next one finds nothing', async () => {
+  const { clock, virtual, desk } = await setUp();
+  const asking = desk.ask(SUBJECT);
+  desk.forget();
+  await clock.advance(10);
+  expect(await asking).toMatchObject({ ok: false, error: { code: 'GIVEN_UP' } });
+  await clock.advance(10);
+  expect(desk.view()).toBeNull();
+  expect(virtual.see().open).toBe(false);
+});

@@ -43,14 +43,20 @@ interface Request extends SignatureSubject {
  */
 export function createSignatureDesk({ pad, pageIsOpen, clock, newUlid, log, changed }: SignatureDeskParts) {
   let request: Request | null = null;
-  let opening = false;
+  /** While it is found out where to sign; aborted when nobody is to sign any more. */
+  let opening: AbortController | null = null;
   const stop = pad?.onEvent(padTold);
 
   /** `ended` resolves with the outcome, whatever it is. */
   async function ask(subject: SignatureSubject): Promise<Result<{ id: SignatureId; ended: Promise<SignatureEnd> }, Refusal>> {
-    if (opening || (request !== null && request.end === null)) return refuse('SIGNING', '上一个签名还没有完成，请先完成或取消');
-    opening = true;
-    const via = await choose().finally(() => (opening = false));
+    if (opening !== null || (request !== null && request.end === null)) return refuse('SIGNING', '上一个签名还没有完成，请先完成或取消');
+    const begun = new AbortController();
+    opening = begun;
+    const via = await choose().finally(() => (opening = null));
+    if (begun.signal.aborted) {
+      if (via === 'DEVICE') closePad();
+      return refuse('GIVEN_UP', '签名已经取消');
+    }
     if (via === null) return refuse('NOTHING_TO_SIGN_ON', '签名板没有接好，评价器页面也没有打开，请改为纸质签名');
     const { promise, resolve } = Promise.withResolvers<SignatureEnd>();
     request = {
@@ -90,8 +96,12 @@ export function createSignatureDesk({ pad, pageIsOpen, clock, newUlid, log, chan
     own.settle(how);
     log.info({ event: 'signature-ended', outcome: how.outcome, via: own.via }, '签名结束');
     // A pad that ended it by itself has nothing to give up any more.
-    if (own.via === 'DEVICE' && pad !== null) unattended(pad.cancel(), log, 'signature-pad-failed');
+    if (own.via === 'DEVICE') closePad();
     changed();
+  }
+
+  function closePad(): void {
+    if (pad !== null) unattended(pad.cancel(), log, 'signature-pad-failed');
   }
 
   function padTold(event: SignatureEvent): void {
@@ -138,6 +148,7 @@ export function createSignatureDesk({ pad, pageIsOpen, clock, newUlid, log, chan
   }
 
   function giveUp(): void {
+    opening?.abort();
     if (request !== null) end(request, { outcome: 'CANCELLED', signature: null });
   }
 

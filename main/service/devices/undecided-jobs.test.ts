@@ -30,6 +30,11 @@ test('a job cut off by a crash is shown at the console until somebody with a wor
     await hall.advance(3_000);
     expect((await hall.console.state()).undecidedJobs).toEqual([]);
     expect(hall.counter().store.findDeviceJob(jobId)).toMatchObject({ state: 'failed', settledBy: CLERK });
+    // Another manager's screen was still showing it.
+    expect(await hall.console.page.settleJob({ ...answer, verdict: 'DONE', workNo: CLERK })).toMatchObject({ ok: true });
+    await hall.advance(3_000);
+    expect(hall.counter().store.findDeviceJob(jobId)?.state).toBe('failed');
+    expect((await hall.console.state()).alarms).toMatchObject([{ text: '1号窗口：“受理通知书”已经有结果，这次登记没有采用，请以现有结果为准' }]);
   });
 });
 

@@ -61,7 +61,11 @@ function openDesk(path = freshStorePath()) {
     await new Promise((resolve) => setImmediate(resolve));
     answer = Promise.withResolvers();
   }
-  return { path, store, desk, sent, followed, recorded, end, reach: () => reached() };
+  async function breakOff(): Promise<void> {
+    answer.reject(new Error('a bug'));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { path, store, desk, sent, followed, recorded, end, breakOff, reach: () => reached() };
 }
 
 test('while it prints the clerk sees the page, and a second press prints nothing more', async () => {
@@ -100,6 +104,15 @@ test.each([
   expect(sent).toHaveLength(1);
 });
 
+test('a print that broke off on our side is in doubt, and a person can settle it', async () => {
+  const { desk, breakOff } = openDesk();
+  await desk.print(LETTER);
+  await breakOff();
+  expect(desk.views()).toMatchObject([{ state: 'unknown', sentence: '没有做完就出错了，不知道有没有做成，请到现场查看' }]);
+  expect(desk.settle(LETTER, 'NOT_DONE', CLERK)).toEqual(DONE);
+  expect(desk.views()).toMatchObject([{ state: 'failed' }]);
+});
+
 test.each([
   ['the queue says it came out', OUT, 'printed', 1],
   ['the queue says it did not', NO_PAPER, 'failed', 0],
@@ -107,6 +120,7 @@ test.each([
 ] as const)('after a crash the queue is asked by the name of the job, nothing is sent: %s', async (_, result, state, records) => {
   const before = openDesk();
   await before.desk.print(LETTER);
+  const startedAt = before.store.listOpenDeviceJobs()[0]?.startedAt;
   before.store.close();
   const after = openDesk(before.path);
   expect(after.desk.views()).toMatchObject([{ state: 'unknown' }]);
@@ -115,7 +129,8 @@ test.each([
   expect(after.followed).toEqual(before.sent);
   expect(after.sent).toEqual([]);
   expect(after.desk.views()).toMatchObject([{ state }]);
-  expect(after.recorded).toHaveLength(records);
+  // Recorded as the print of that job, so that a record of it from before the crash is not followed by a second.
+  expect(after.recorded).toEqual(Array.from({ length: records }, () => startedAt));
   after.reach();
   expect(after.followed).toHaveLength(1);
 });

@@ -95,9 +95,12 @@ export function createPrintDesk(
     jobs.learn(job.id, finish(job, result, job.startedAt));
   }
 
-  /** Somebody settled a job, here or at the console. */
+  /** Somebody settled a job, here or at the console; or one broke off and waits for somebody now. */
   function review(): void {
+    const waiting = undecided();
     for (const [documentId, view] of shown) {
+      const broken = view.state === 'printing' ? waiting.find(({ id }) => id === jobOf.get(documentId)) : undefined;
+      if (broken !== undefined) show(broken, 'unknown', JUST_BEGUN, broken.sentence);
       const job = view.state === 'unknown' ? store.findDeviceJob(jobOf.get(documentId) ?? '') : null;
       if (job?.state === 'done') record(documentId, job.startedAt);
       if (job?.state === 'done' || job?.state === 'failed') show(job, job.state === 'done' ? 'printed' : 'failed', JUST_BEGUN, job.sentence);

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import type { IdCardReader } from '../../../devices/id-card-reader/types.ts';
+import type { Scanner } from '../../../devices/scanner/types.ts';
 import type { SocialCardReader } from '../../../devices/social-card-reader/types.ts';
 import type { TicketPrinter } from '../../../devices/ticket-printer/types.ts';
 import type { BusinessView } from '../../../shared/contract/common.ts';
@@ -8,20 +9,19 @@ import { DONE, refuse } from '../../../shared/contract/outcome.ts';
 import { liveValue } from '../../../shared/basics/live-value.ts';
 import { isOpenAt } from '../../../shared/rules/business-date.ts';
 import { mayDo } from '../../../shared/rules/ticket-actions.ts';
-import { beginningOf, readScannedCode } from '../../../shared/rules/scanned-code.ts';
 import { findItems } from '../../../shared/rules/item-search.ts';
 import type { DeviceKind } from '../../../shared/types/device.ts';
 import { storeRefusals } from '../../store/store-refusals.ts';
 import type { StationContext } from '../context.ts';
 import { anySimulated } from '../devices/device-monitor.ts';
 import { workListeners, type StationWork } from '../devices/station-work.ts';
-import { askHub } from '../hub/ask-hub.ts';
-import { HUB_DELAYS } from '../hub/hub-link.ts';
+import { raiseAlarm } from '../hub/raise-alarm.ts';
 import { unattended } from '../log.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { ticketStatus } from '../tickets/ticket-status.ts';
 import { usable } from './citizen-words.ts';
 import { createKioskSession } from './kiosk-session.ts';
+import { createSlipScans, statusByCode } from './slip-scans.ts';
 
 const REFRESH_MS = 15_000;
 
@@ -29,10 +29,11 @@ export interface KioskDevices {
   readonly reader: IdCardReader;
   readonly socialCardReader: SocialCardReader | null;
   readonly printer: TicketPrinter;
+  readonly scanner: Scanner | null;
 }
 
 /** Everything behind the kiosk's page. */
-export function createKioskService(context: StationContext, { reader, socialCardReader, printer }: KioskDevices) {
+export function createKioskService(context: StationContext, { reader, socialCardReader, printer, scanner }: KioskDevices) {
   const { hall, station, hub, clock, log } = context;
   const desk = createTicketDesk(context, printer);
   const state = liveValue<KioskState>(compute);
@@ -43,6 +44,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
   });
   /** Cards laid for a self-test begin no session. */
   const lent = new Set<DeviceKind>();
+  const scans = createSlipScans(context, scanner, () => sessions.session().step === 'idle' && !lent.has('scanner'), () => state.invalidate());
   const stopping = new AbortController();
   const stops = [
     reader.onCard((event) => {
@@ -86,6 +88,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
       reader: usable(reader),
       socialCards: socialCardReader !== null && usable(socialCardReader).ready,
       simulated: anySimulated(station.devices),
+      scanned: scans.told(),
       session: sessions.session(),
       sessionEndsAt: sessions.endsAt(),
       serverTime: clock.now(),
@@ -113,7 +116,10 @@ export function createKioskService(context: StationContext, { reader, socialCard
     };
   }
 
-  /** Ordered by staff at the console: the same number again, marked 重打. */
+  /**
+   * Ordered by staff at the console: the same number again, marked 重打. Not while the printer is stopped: the slip that is
+   * already in its buffer comes out when it goes on, and the staff have to look again before there is a second one.
+   */
   async function reprint(ticketId: Parameters<typeof desk.find>[0]): Promise<void> {
     const ticket = await desk.find(ticketId);
     if (!ticket) {
@@ -122,6 +128,12 @@ export function createKioskService(context: StationContext, { reader, socialCard
     }
     if (!mayDo(ticket.state, 'print')) {
       log.warn({ event: 'reprint-refused', no: ticket.no, state: ticket.state }, '号码已经不在排队，不再补打');
+      return;
+    }
+    const ready = await printer.checkReady();
+    if (!ready.ok) {
+      const text = `${station.name}的打印机没有就绪，号码 ${ticket.no} 没有补打。处理好打印机后，请先看出纸口有没有这张票，没有再补打`;
+      unattended(raiseAlarm(context, `reprint-refused:${ticket.id}`, text), log, 'alarm-failed');
       return;
     }
     const expectedMinutes = businesses().find((b) => b.id === ticket.businessId)?.expectedMinutes ?? 0;
@@ -148,17 +160,11 @@ export function createKioskService(context: StationContext, { reader, socialCard
     extend: os.extend.handler(() => sessions.extend()),
     reset: os.reset.handler(() => sessions.reset()),
     callStaff: os.callStaff.handler(async () => {
-      const called = await askHub(hub, clock, HUB_DELAYS.commandMs, (client, signal) =>
-        client.raiseAlarm({ id: `staff-called:${station.id}`, level: 'YELLOW', text: `${station.name}有群众需要帮助` }, { signal }),
-      );
+      const called = await raiseAlarm(context, `staff-called:${station.id}`, `${station.name}有群众需要帮助`);
       return called.ok ? DONE : refuse('NOT_CALLED', '暂时呼叫不到工作人员，请到导办台');
     }),
     ticketStatus: os.ticketStatus.handler(({ input }) => ticketStatus(context, { type: 'ticket-no', no: input.no })),
-    codeStatus: os.codeStatus.handler(({ input }) => {
-      const code = readScannedCode(input.code);
-      if (code.type === 'ticket' || code.type === 'ticket-no') return ticketStatus(context, code);
-      return refuse('UNKNOWN_CODE', `“${beginningOf(input.code)}”不是本大厅的取号小票，请扫小票上的二维码`);
-    }),
+    codeStatus: os.codeStatus.handler(({ input }) => statusByCode(context, input.code)),
     searchItems: os.searchItems.handler(({ input }) =>
       findItems(context.catalogue.items, input.query, context.catalogue.themes)
         .filter((found) => found.unavailable === null)
@@ -173,6 +179,7 @@ export function createKioskService(context: StationContext, { reader, socialCard
     close(): void {
       stopping.abort();
       sessions.close();
+      scans.close();
       for (const stop of stops) stop?.();
     },
   };

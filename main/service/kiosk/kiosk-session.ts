@@ -19,6 +19,8 @@ export const KIOSK_DELAYS = {
   paperQuestionMs: 60_000,
   paperFailedMs: 30_000,
   refusedMs: 15_000,
+  /** Longer than the slowest read of a card with all its time-outs. */
+  readingMs: 15_000,
 } as const;
 
 /** `mayComeYet`: the printer may still have a slip of this number in its buffer, since the citizen was last asked. */
@@ -113,10 +115,21 @@ export function createKioskSession(context: StationContext, desk: TicketDesk, pr
         refused(event.failure.sentence);
         return;
       case 'card-inserted':
+        reading();
+        return;
       case 'card-removed':
+        if (session.step === 'reading') end();
+        return;
       case 'card-left':
         return;
     }
+  }
+
+  /** Another card is in the slot: whoever was being served before is not its holder. */
+  function reading(): void {
+    identity = null;
+    given = null;
+    enter({ step: 'reading' }, KIOSK_DELAYS.readingMs);
   }
 
   function refused(sentence: string): void {

@@ -30,12 +30,29 @@ test('a 社保卡 takes a number like a card; a failure is told; the kiosk says 
     expect(await kiosk.state()).toMatchObject({ socialCards: true });
     kiosk.socialCards.tell({ type: 'card-failed', failure: { code: 'NEEDS_PIN', sentence: '请改用身份证。' } });
     expect(await kiosk.state()).toMatchObject({ session: { step: 'refused', sentence: '请改用身份证。' } });
+    kiosk.socialCards.tell({ type: 'card-inserted' });
+    expect(await stepOf(kiosk)).toBe('reading');
     kiosk.socialCards.tell({ type: 'card-read', card: LI_SI_SOCIAL });
     expect(await kiosk.state()).toMatchObject({ session: { step: 'choosing', person: { nameMasked: '李*', tail: '002X' } } });
     const taken = must(await kiosk.page.take({ ...hall.command(), businessId: GENERAL }));
     await hall.advance(0);
     expect(await kiosk.state()).toMatchObject({ session: { step: 'printed', advice: '请取走您的社保卡和小票' } });
     expect(hall.hubStore.findTicket(taken.ticketId)?.identity).toMatchObject({ certType: 'RESIDENT_ID', tail: '002X', source: 'SOCIAL_CARD' });
+  });
+});
+
+test('a 社保卡 in the slot ends the session of whoever was there before; taken out or never read, the start page is back', async () => {
+  await withHall(ONE, async (hall) => {
+    const kiosk = hall.kiosk();
+    kiosk.reader.lay(LI_SI);
+    kiosk.socialCards.tell({ type: 'card-inserted' });
+    expect(await stepOf(kiosk)).toBe('reading');
+    expect(await kiosk.page.take({ ...hall.command(), businessId: GENERAL })).toMatchObject({ ok: false, error: { code: 'NOT_IDENTIFIED' } });
+    kiosk.socialCards.tell({ type: 'card-removed' });
+    expect(await stepOf(kiosk)).toBe('idle');
+    kiosk.socialCards.tell({ type: 'card-inserted' });
+    await hall.advance(KIOSK_DELAYS.readingMs);
+    expect(await stepOf(kiosk)).toBe('idle');
   });
 });
 
@@ -233,6 +250,22 @@ test('the console has a lost slip printed at another kiosk; a number no longer q
     expect(codeOf(await hall.console.page.resolveTicket({ ...hall.command(), ...order }))).toBe('NOT_PRINTABLE');
     const unknown = { ...order, ticketId: TicketId.parse(hall.newUlid()) };
     expect(codeOf(await hall.console.page.resolveTicket({ ...hall.command(), ...unknown }))).toBe('UNKNOWN_TICKET');
+  });
+});
+
+test('with the printer stopped the console has nothing printed a second time, and is told so', async () => {
+  await withHall(ONE, async (hall) => {
+    const kiosk = hall.kiosk();
+    kiosk.printer.script('UNKNOWN');
+    const { ticketId } = await take(hall);
+    await hall.advance(SECOND);
+    kiosk.printer.ready = false;
+    must(await hall.console.page.resolveTicket({ ...hall.command(), ticketId, action: 'REPRINT', stationId: kiosk.id }));
+    await hall.advance(SECOND);
+    expect(kiosk.printer.slips).toHaveLength(1);
+    const { alarms, unproven } = await hall.console.state();
+    expect(alarms).toMatchObject([{ level: 'YELLOW', text: expect.stringContaining('号码 A001 没有补打') }]);
+    expect(unproven).toMatchObject([{ no: 'A001', failure: 'UNKNOWN' }]);
   });
 });
 

@@ -128,3 +128,5 @@ export function createRatingDesk(context: StationContext, keys: EvaluationPad | 
     },
   };
 }
+
+export type RatingDesk = ReturnType<typeof createRatingDesk>;

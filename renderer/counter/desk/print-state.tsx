@@ -31,14 +31,14 @@ export function PrintState({ client, view, pages, refusal }: PrintStateProps): R
         </Button>
       )}
       {view?.state === 'unknown' && (
-        <>
+        <span className="print-state__answers">
           <Button disabled={settle.pending} onClick={() => void settle.run('DONE')}>
             {t('print.cameOut')}
           </Button>
           <Button disabled={settle.pending} onClick={() => void settle.run('NOT_DONE')}>
             {t('print.didNot')}
           </Button>
-        </>
+        </span>
       )}
       {refused !== '' && <Sentence tone="fault" text={refused} />}
     </div>

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../shared/contract/common.ts';
@@ -21,7 +21,11 @@ export function Lookup({ lookup, client, onOpen }: LookupProps): ReactNode {
   const [typed, setTyped] = useState('');
   const asking = useCommand((_id, text: string) => client.lookUp({ text }));
   const away = useCommand(() => client.putLookupAway());
-  useWedge((code) => void asking.run(code));
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  // One after the other: a second scan while the hub still thinks is not lost.
+  useWedge((code) => {
+    last.current = last.current.then(() => asking.run(code));
+  });
 
   function ask(): void {
     if (typed.trim() === '') return;

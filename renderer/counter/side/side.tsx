@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../shared/contract/common.ts';
-import type { CounterIdentity, CounterState } from '../../../shared/contract/counter.ts';
+import type { CounterState } from '../../../shared/contract/counter.ts';
 import type { CounterClient } from '../client.ts';
+import { CardPicture } from './card-picture.tsx';
 import { CaseList } from './case-list.tsx';
 import { Lookup } from './lookup.tsx';
 import { useTodayCases } from './use-today-cases.ts';
@@ -28,7 +29,7 @@ export function Side({ state, client, applicantName, differentReason, onOpen }: 
     <aside className="side">
       <section>
         <h2>{t('side.applicant')}</h2>
-        <Applicant state={state} name={applicantName} differentReason={differentReason} />
+        <Applicant state={state} client={client} name={applicantName} differentReason={differentReason} />
       </section>
       <section>
         <h2>{t('side.ticketCases')}</h2>
@@ -55,27 +56,20 @@ export function Side({ state, client, applicantName, differentReason, onOpen }: 
   );
 }
 
-/** The picture of an identity card, to compare with the person; other sources have none. */
-function CardPicture({ identity }: { identity: CounterIdentity }): ReactNode {
-  const { t } = useTranslation('counter');
-  if (identity.source !== 'CARD') return null;
-  if (identity.photo === null) return <p className="applicant__no-photo">{t('identity.notDecoded')}</p>;
-  return <img className="applicant__photo" src={identity.photo} alt={t('identity.photo')} />;
-}
-
 interface ApplicantProps {
   state: CounterState;
+  client: CounterClient;
   name: string;
   differentReason: string | null;
 }
 
-function Applicant({ state, name, differentReason }: ApplicantProps): ReactNode {
+function Applicant({ state, client, name, differentReason }: ApplicantProps): ReactNode {
   const { t } = useTranslation(['counter', 'clerk']);
   const { identity } = state;
   if (identity === null) return <p className="side__empty">{t('side.noApplicant')}</p>;
   return (
     <div className="applicant">
-      <CardPicture identity={identity} />
+      <CardPicture identity={identity} client={client} />
       <p className="applicant__name">{name.trim() || identity.name || t('identity.unnamed')}</p>
       <p>{t(`clerk:certType.${identity.certType}`)}</p>
       <p className="numeral applicant__number">{identity.certNoMasked}</p>

@@ -4,6 +4,8 @@ import type { CounterClient } from '../client.ts';
 
 const TYPING_MS = 200;
 const MOST = 50;
+/** Until a list that could not be had is asked for again. */
+const AGAIN_MS = 2_000;
 
 export interface TodayCases {
   cases: readonly CaseView[];
@@ -15,16 +17,19 @@ export function useTodayCases(client: CounterClient, query: string, newest: stri
   const [today, setToday] = useState<TodayCases>({ cases: [], failed: false });
   useEffect(() => {
     let left = false;
-    const timer = setTimeout(() => {
+    let timer = setTimeout(ask, query === '' ? 0 : TYPING_MS);
+    function ask(): void {
       client.listCases({ query: query.trim(), limit: MOST }).then(
         (cases) => {
           if (!left) setToday({ cases, failed: false });
         },
         () => {
-          if (!left) setToday((last) => ({ ...last, failed: true }));
+          if (left) return;
+          setToday((last) => ({ ...last, failed: true }));
+          timer = setTimeout(ask, AGAIN_MS);
         },
       );
-    }, query === '' ? 0 : TYPING_MS);
+    }
     return () => {
       left = true;
       clearTimeout(timer);

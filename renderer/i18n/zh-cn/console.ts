@@ -56,7 +56,7 @@ export const console = {
     confirm: '确认已取',
     void: '作废',
     reprintTitle: '补打 {{no}}',
-    reprintText: '号码不变，票面会标明“重打”。请选择在哪台自助机打印。',
+    reprintText: '请先看原来的自助机出纸口有没有这张票。补打的号码不变，票面会标明“重打”。请选择在哪台自助机打印。',
     reprintAt: '打印地点',
     noKiosk: '没有在线的自助机，请先恢复自助机的连接',
     confirmTitle: '群众手里有 {{no}} 的票？',

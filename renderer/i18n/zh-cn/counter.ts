@@ -101,6 +101,7 @@ export const counter = {
     unproven: '社保卡未经 PSAM 认证，只能识别是谁，不能证明卡是真的。请核对本人和卡面，必要时改用身份证。',
     photo: '身份证照片',
     notDecoded: '照片未解码',
+    photoFailed: '照片没有取到',
     TYPED: '手工输入',
     differentText: '取号的和办理的不是同一个人。请核对授权委托等材料，写明原因后才能继续。放错证件的，换上正确的证件会重新核验。',
     differentConfirm: '写明原因并继续',

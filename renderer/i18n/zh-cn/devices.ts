@@ -1,3 +1,5 @@
+import { DOOR_REASONS } from '../../../shared/types/door-reason.ts';
+
 /** Text of the page 设备自检. */
 export const devices = {
   crashed: '页面出错，正在重新打开',
@@ -5,7 +7,7 @@ export const devices = {
   place: '{{hall}} · {{station}}',
   tester: '{{name}}（工号 {{workNo}}）',
   back: { kiosk: '返回自助机', counter: '返回窗口', display: '返回大屏', console: '返回管理台' },
-  goingHome: '{{count}} 秒后返回自助机首页',
+  goingHome: '{{count}} 秒后自动返回',
   login: { why: '自检会记录由谁在何时做的，请先登录', workNo: '工号', pin: '密码', submit: '登录', erase: '删除一位' },
   none: '本机没有配置设备',
   list: '设备列表',
@@ -17,6 +19,23 @@ export const devices = {
   order: '请该工作站自检',
   orderNote: '只做不需要人在旁边的部分；要人看、听、按的部分，请到该工作站的设备自检页完成',
   ordered: '已通知该工作站，结果稍后显示在“最近自检”',
+  cabinet: {
+    doors: '柜门',
+    open: '开着',
+    openSince: '{{time}} 起开着',
+    closed: '关好',
+    unknown: '不知道',
+    pick: '要紧急开门，请先选一个柜门',
+    why: '为什么要打开柜门“{{door}}”？',
+    emergency: '紧急开门',
+    cancel: '不开',
+    reasons: DOOR_REASONS,
+    undecided: '不知道有没有打开的柜门',
+    undecidedNote: '请先到柜前查看，再登记。登记之前，这个柜门不再按指令打开',
+    undecidedSince: '{{time}} 开始。{{sentence}}',
+    wasOpened: '打开过',
+    wasNotOpened: '没有打开',
+  },
   yes: '是',
   no: '否',
 } as const;

@@ -17,6 +17,8 @@ export class CounterService {
   /** Every call in order, as `name` and input. */
   readonly calls: { name: string; input: unknown }[] = [];
   today: CaseView[] = [];
+  /** Data addresses of pictures by what the state calls them. */
+  readonly photos = new Map<string, string>();
   /** Refuses the next command with this sentence. */
   refuseNext = '';
 
@@ -100,6 +102,10 @@ export class CounterService {
         }),
       ),
       identify: os.identify.handler(({ input }) => act('identify', input, () => undefined)),
+      readPhoto: os.readPhoto.handler(({ input }) => {
+        this.calls.push({ name: 'readPhoto', input });
+        return this.photos.get(input.id) ?? null;
+      }),
       searchItems: os.searchItems.handler(({ input: { query } }) =>
         CATALOGUE.filter(({ initials, item }) => [initials, item.name, item.id].some((text) => text.includes(query))).map(
           ({ item, unavailable }) => ({ item, unavailable }),

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { CardPhotoId } from '../../../shared/basics/ids.ts';
 import type { RunningWebShell } from '../../../main/web/types.ts';
 import type { CounterState } from '../../../shared/contract/counter.ts';
 import { openBrowser, openPage, type WatchedPage } from '../../helpers/browser.ts';
@@ -10,6 +11,8 @@ import { CounterService } from './counter-service.ts';
 jest.setTimeout(60_000);
 
 const LARGE = { width: 1920, height: 1080 };
+/** As a quick person types; without a pause it would be a scanner. */
+const TYPING = { delay: 60 };
 const SMALL = { width: 1366, height: 768 };
 
 let pagesDir: string;
@@ -109,6 +112,33 @@ describe('a whole visit with the keyboard alone', () => {
   });
 });
 
+describe('the picture of the card', () => {
+  const MADE = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const PHOTO = CardPhotoId.parse('01JQ0000000000000000000001');
+
+  it('is fetched for each person and not with every change, changes with the person, and is nowhere in the page after them', async () => {
+    const page = await openServing();
+    await page.getByText('照片未解码').waitFor();
+    service.photos.set(PHOTO, MADE);
+    service.change({ identity: { ...IDENTITY, photo: PHOTO } });
+    const picture = page.getByRole('img', { name: '身份证照片' });
+    await picture.waitFor();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    const asked = service.inputs('readPhoto').length;
+    service.change({ identity: { ...IDENTITY, photo: PHOTO, certNoMasked: '1****************0' } });
+    await page.getByText('1****************0').first().waitFor();
+    expect(service.inputs('readPhoto')).toHaveLength(asked);
+    service.change({ identity: { ...IDENTITY, name: '张三', photo: CardPhotoId.parse('01JQ0000000000000000000002') } });
+    await page.getByText('照片没有取到').waitFor();
+    service.change({ identity: { ...IDENTITY, photo: PHOTO } });
+    await picture.waitFor();
+    service.free();
+    await picture.waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain('data:image/png');
+    expect(watched.complaints).toEqual([]);
+  });
+});
+
 describe('gaps', () => {
   it('offers the one-time notice only when every gap is explained, and sends them all', async () => {
     const page = await openServing();
@@ -145,7 +175,7 @@ describe('items', () => {
   it('chooses from the list of what was typed, however fast Enter follows, and nothing while nothing is typed', async () => {
     const page = await openServing();
     await page.keyboard.press('Enter');
-    await page.keyboard.type('spjyxk');
+    await page.keyboard.type('spjyxk', TYPING);
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: '材料清单' }).waitFor();
     expect(await page.locator('.chosen-item strong').innerText()).toBe('食品经营许可（新办）');
@@ -153,7 +183,7 @@ describe('items', () => {
 
   it('shows why an item without a code may not be handled, and does not choose it', async () => {
     const page = await openServing();
-    await page.keyboard.type('wpcszl');
+    await page.keyboard.type('wpcszl', TYPING);
     await page.keyboard.press('Enter');
     await page.getByText('共 1 项').waitFor();
     await page.keyboard.press('Enter');

@@ -171,6 +171,7 @@ test('the page 设备自检 tells the service of the camera, shows its picture w
     }],
     elsewhere: [],
     test: null,
+    cabinet: null,
     documentCamera: { ...SETTING, rotate: 90 },
     serverTime: NOW,
   });

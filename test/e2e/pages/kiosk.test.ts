@@ -1,5 +1,6 @@
 import { scan } from '../../helpers/wedge-scanner.ts';
 import type { KioskSession } from '../../../shared/contract/kiosk.ts';
+import { TicketNo } from '../../../shared/types/ticket.ts';
 import { createKioskService, FULL_SENTENCE } from './citizen-services.ts';
 import { AFTERNOON, HALL_NAME, LONG_HALL_NAME, sampleBusinesses, sampleKiosk, sampleTicket } from './samples.ts';
 import { openTheatre } from './stage.ts';
@@ -231,6 +232,27 @@ test('查排队 takes the code of a slip from a scanner that types; another code
   await expectText('不是本大厅的取号小票');
   await scan(stage.page, 'yichuang:ticket:01JQ5ZK8V7N4M2R3T6W9XYABCD');
   await expectText('前面 3 人');
+});
+
+test('a slip before the scanner on its line: its number from the start page, again from 查排队, and nothing on other pages', async () => {
+  await open();
+  const standing = { no: TicketNo.parse('A012'), sentence: '“综合受理”前面还有 3 人', ahead: 3 };
+  service.show(sampleKiosk({ scanned: { type: 'ticket', id: 1, standing } }));
+  await expectText('前面 3 人');
+  service.show(sampleKiosk());
+  service.show(sampleKiosk({ scanned: { type: 'nothing', id: 2, sentence: '“https:…”不是本大厅的取号小票，请扫小票上的二维码' } }));
+  await expectText('不是本大厅的取号小票');
+  expect(await pageText()).not.toContain('前面 3 人');
+  await button('首页').tap();
+  await button(/^办事指南/).tap();
+  await expectText('企业营业执照设立登记');
+  service.show(sampleKiosk({ scanned: { type: 'ticket', id: 3, standing } }));
+  await stage.page.waitForTimeout(200);
+  expect(await pageText()).toContain('企业营业执照设立登记');
+  await button('首页').tap();
+  await button(/^查排队/).waitFor();
+  await stage.page.waitForTimeout(200);
+  expect(await pageText()).not.toContain('前面 3 人');
 });
 
 test('办事指南 finds by initials, lists the materials, and leads to a number', async () => {

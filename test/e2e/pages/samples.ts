@@ -122,6 +122,7 @@ export function sampleKiosk(change: Partial<KioskState> = {}): KioskState {
     reader: { ready: true, sentence: '' },
     socialCards: false,
     simulated: true,
+    scanned: null,
     session: { step: 'idle' },
     sessionEndsAt: null,
     serverTime: AFTERNOON,

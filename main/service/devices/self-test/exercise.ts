@@ -42,6 +42,6 @@ export function failed(sentence: string): TestResult {
   return { outcome: 'FAILED', sentence };
 }
 
-export function unconfirmed(sentence: string): TestResult {
-  return { outcome: 'UNCONFIRMED', sentence };
+export function unconfirmed(sentence: string, facts: readonly TestFact[] = []): TestResult {
+  return { outcome: 'UNCONFIRMED', sentence, facts };
 }

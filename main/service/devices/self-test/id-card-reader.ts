@@ -9,7 +9,10 @@ export const testIdCardReader: Exercise<IdCardReader> = async (reader, desk) => 
       if (happened.type === 'card-read' || happened.type === 'card-failed') heard(happened);
     }),
   );
-  if (event === null) return unconfirmed('没有放卡，只确认了阅读器在线');
+  const samId = reader.samId();
+  /** Of the device, not of a person; only readers that tell it. */
+  const module = samId === null ? [] : [{ name: '安全模块号', value: samId }];
+  if (event === null) return unconfirmed('没有放卡，只确认了阅读器在线', module);
   if (event.type === 'card-failed') return failed(event.failure.sentence);
   const { name, certNo, validTo, warnings } = event.card;
   return passed('身份证读取正常，请取走身份证', [
@@ -17,6 +20,7 @@ export const testIdCardReader: Exercise<IdCardReader> = async (reader, desk) => 
     { name: '证件号码', value: mask('certNo', certNo, 'public') },
     { name: '有效期至', value: validTo },
     ...warnings.map((value) => ({ name: '提示', value })),
+    ...module,
   ]);
 };
 

@@ -1,10 +1,15 @@
 import type { Locker } from '../../../../devices/locker/types.ts';
+import { CommandId } from '../../../../shared/basics/ids.ts';
+import type { LockerDesk } from '../locker-desk.ts';
 import { failed, passed, unconfirmed, type Exercise, type TestDesk, type TestResult } from './exercise.ts';
+
+/** A cabinet that opens no door past the record of what was opened. */
+export type TriedLocker = Omit<Locker, 'open'> & Pick<LockerDesk, 'openDoor'>;
 
 const NOBODY = '没有收到回答，没有测试柜门';
 
 /** Opens one door, or finds out what the board reads of a closed one. */
-export const testLocker: Exercise<Locker> = async (locker, desk) => {
+export const testLocker: Exercise<TriedLocker> = async (locker, desk) => {
   const what = await desk.choose('要做什么？', [
     { id: 'open', label: '试开一个柜门' },
     { id: 'calibrate', label: '校准开关状态（柜门用钥匙打开）' },
@@ -18,16 +23,16 @@ export const testLocker: Exercise<Locker> = async (locker, desk) => {
   return what === 'open' ? tryDoor(locker, door, desk) : calibrate(locker, door, desk);
 };
 
-async function tryDoor(locker: Locker, door: string, desk: TestDesk): Promise<TestResult> {
+async function tryDoor(locker: TriedLocker, door: string, desk: TestDesk): Promise<TestResult> {
   desk.working(`正在打开柜门“${door}”`);
-  const opened = await locker.open(door);
+  const opened = await locker.openDoor(door, `设备自检试开，工号 ${desk.workNo}`, CommandId.parse(desk.testId));
   if (!opened.ok) return failed(opened.error.sentence);
   const seen = await desk.ask(`柜门“${door}”现在是开着的吗？`);
   if (seen === null) return unconfirmed(`锁控板报告柜门“${door}”已打开，没有人确认`);
   return seen ? passed(`柜门“${door}”能打开，请随手关好`) : failed(`锁控板报告柜门“${door}”已打开，但门是关着的，请先校准开关状态`);
 }
 
-async function calibrate(locker: Locker, door: string, desk: TestDesk): Promise<TestResult> {
+async function calibrate(locker: TriedLocker, door: string, desk: TestDesk): Promise<TestResult> {
   if ((await desk.ask(`请先关好柜门“${door}”。关好了吗？`)) !== true) return unconfirmed(NOBODY);
   const whenClosed = await locker.reading(door);
   if (!whenClosed.ok) return failed(whenClosed.error.sentence);

@@ -1,4 +1,5 @@
 import type { DocumentFailure, DocumentOrder, DocumentPrinter, PrintResult } from '../../../../devices/document-printer/types.ts';
+import type { CardEvent, IdCardReader } from '../../../../devices/id-card-reader/types.ts';
 import type { SocialCardEvent, SocialCardReader } from '../../../../devices/social-card-reader/types.ts';
 import type { DeviceStatus } from '../../../../devices/core/device.ts';
 import { ManualClock } from '../../../../shared/basics/clock.ts';
@@ -93,6 +94,31 @@ test('social card: masked fields only; the slide into the slot alone is no resul
   const result = await testing;
   expect(result).toMatchObject({ outcome: 'PASSED', facts: [{ value: '李*' }, { value: '****002X' }] });
   expect(result?.sentence).not.toMatch(/李|002X/);
+});
+
+test('identity card: masked fields, and the number of the module for the technician, also when no card was laid', async () => {
+  const SAM = '05.03-20140924-0001234567-0987654321';
+  const { clock, desk } = openTest();
+  let tell: (event: CardEvent) => void = () => undefined;
+  const reader: IdCardReader = {
+    ...still('ready'),
+    kind: 'idCardReader',
+    samId: () => SAM,
+    onCard: (listener) => {
+      tell = listener;
+      return () => undefined;
+    },
+  };
+  const testing = exercise('idCardReader', { idCardReader: reader }, desk);
+  await clock.advance(10);
+  tell({
+    type: 'card-read', photo: null, fingers: null,
+    card: { certType: 'RESIDENT_ID', name: '李四', certNo: '11010519491231002X', sex: '2', birth: '19491231', nation: '汉', address: null, authority: null, validFrom: '20200101', validTo: '长期', warnings: [] },
+  });
+  await clock.advance(10);
+  expect(await testing).toMatchObject({ outcome: 'PASSED', facts: [{ value: '李*' }, { value: '****002X' }, { value: '长期' }, { name: '安全模块号', value: SAM }] });
+  const alone = exercise('idCardReader', { idCardReader: reader }, openTest(false).desk);
+  expect(await alone).toMatchObject({ outcome: 'UNCONFIRMED', facts: [{ name: '安全模块号', value: SAM }] });
 });
 
 test('with nobody beside it no question is asked, and the result says so', async () => {

@@ -4,6 +4,7 @@ import { CLERKS, PIN } from '../../../../test/helpers/test-hall.ts';
 import { withHall, type CounterUnderTest, type HallUnderTest, type StationUnderTest } from '../../../../test/helpers/with-hall.ts';
 import { DeviceId, WorkNo } from '../../../../shared/basics/ids.ts';
 import type { TestStep } from '../../../../shared/contract/devices.ts';
+import { speechParts } from '../../../../shared/rules/speech-clips.ts';
 import { TESTER_DELAYS } from '../devices-service.ts';
 import { TEST_DELAYS } from './desk.ts';
 
@@ -245,6 +246,8 @@ test('voice: spoken and heard; an unanswered question is no result', async () =>
     await hall.advance(TEST_DELAYS.answer);
     expect(await stepAt(hall, display)).toMatchObject({ outcome: 'UNCONFIRMED' });
     expect(display.voice.spoken).toHaveLength(2);
+    // A voice of recordings can say it too.
+    expect(display.voice.spoken.map((sentence) => speechParts(sentence).ok)).toEqual([true, true]);
   });
 });
 
@@ -298,6 +301,17 @@ test('a full disk: the result is shown and said not to be saved', async () => {
     hall.fullDisks.add('kiosk-1');
     expect(await begin(hall, kiosk, PRINTER)).toMatchObject({ outcome: 'PASSED', sentence: expect.stringContaining('结果没有保存') });
     expect(await lastTest(kiosk, PRINTER)).toBeNull();
+  });
+});
+
+test('ordered at the console while the device serves a citizen: not done, and the console is told why', async () => {
+  await withHall(ONE, async (hall) => {
+    await calling(hall);
+    await testerAt(hall, hall.console);
+    must(await hall.console.devicesPage.order({ deviceId: STRIP }));
+    await hall.advance(0);
+    expect((await hall.console.state()).alarms).toMatchObject([{ level: 'YELLOW', text: expect.stringContaining('没有按管理台要求自检：窗口正在呼叫 A001') }]);
+    expect(hall.counter().strip.texts).not.toContain('自检8888');
   });
 });
 

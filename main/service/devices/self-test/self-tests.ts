@@ -1,4 +1,3 @@
-import type { DevicesByKind } from '../../../../devices/registry.ts';
 import type { DeviceId, TestId, WorkNo } from '../../../../shared/basics/ids.ts';
 import type { RunningTest, TestStep } from '../../../../shared/contract/devices.ts';
 import { DONE, refuse, type Done } from '../../../../shared/contract/outcome.ts';
@@ -10,11 +9,11 @@ import type { StationWork } from '../station-work.ts';
 import type { TestLog } from '../test-log.ts';
 import { openDesk, type OpenDesk } from './desk.ts';
 import { failed, unconfirmed, type TestResult } from './exercise.ts';
-import { exercise } from './table.ts';
+import { exercise, type TriedDevices } from './table.ts';
 
 export interface SelfTestParts {
   readonly context: Pick<StationContext, 'station' | 'clock' | 'newUlid' | 'log'>;
-  readonly devices: { readonly [K in DeviceKind]?: DevicesByKind[K] };
+  readonly devices: TriedDevices;
   readonly work: StationWork;
   readonly tests: TestLog;
   /** The running test or its step changed, or a result was recorded. */

@@ -6,7 +6,7 @@ import { testDocumentPrinter } from './document-printer.ts';
 import { testEvaluationPad } from './evaluation-pad.ts';
 import { failed, type Exercise, type TestDesk, type TestResult } from './exercise.ts';
 import { testIdCardReader } from './id-card-reader.ts';
-import { testLocker } from './locker.ts';
+import { testLocker, type TriedLocker } from './locker.ts';
 import { testPhysicalCaller } from './physical-caller.ts';
 import { testScanner } from './scanner.ts';
 import { testSignaturePad } from './signature-pad.ts';
@@ -14,10 +14,15 @@ import { testSocialCardReader } from './social-card-reader.ts';
 import { testTicketPrinter } from './ticket-printer.ts';
 import { testVoice } from './voice.ts';
 
-type StationDevices = { readonly [K in DeviceKind]?: DevicesByKind[K] };
+interface TriedByKind extends Omit<DevicesByKind, 'locker'> {
+  readonly locker: TriedLocker;
+}
+
+/** A station's devices as their tests are given them. */
+export type TriedDevices = { readonly [K in DeviceKind]?: TriedByKind[K] };
 
 /** What each kind of device is put through. */
-const EXERCISES: { readonly [K in DeviceKind]: Exercise<DevicesByKind[K]> } = {
+const EXERCISES: { readonly [K in DeviceKind]: Exercise<TriedByKind[K]> } = {
   idCardReader: testIdCardReader,
   socialCardReader: testSocialCardReader,
   ticketPrinter: testTicketPrinter,
@@ -36,8 +41,8 @@ const EXERCISES: { readonly [K in DeviceKind]: Exercise<DevicesByKind[K]> } = {
  * Tests the station's device of a kind; null when it has none. A device that does not answer, or says that it cannot
  * work, has failed before anything is asked of it; one that cannot tell is tried.
  */
-export function exercise<K extends DeviceKind>(kind: K, devices: StationDevices, desk: TestDesk): Promise<TestResult> | null {
-  const device: DevicesByKind[K] | undefined = devices[kind];
+export function exercise<K extends DeviceKind>(kind: K, devices: TriedDevices, desk: TestDesk): Promise<TestResult> | null {
+  const device: TriedByKind[K] | undefined = devices[kind];
   if (device === undefined) return null;
   const { health, advice } = device.status();
   if (health === 'disconnected' || health === 'fault') return Promise.resolve(failed(advice));
