@@ -6,6 +6,8 @@ const RENDERER = join(__dirname, '..');
 /** Folders whose texts stand in the namespace of the same name, and those that only use `common`. */
 const FOLDERS = ['kiosk', 'pad', 'display', 'ui', 'api'] as const;
 const CALL = /\bt\(\s*['`]([\w:]+)(\$\{)?/g;
+/** One text or the other: `t(again ? 'first' : 'second')`. */
+const CHOICE = /\bt\([^()'`]*\?\s*'([\w:]+)'\s*:\s*'([\w:]+)'/g;
 
 interface Use {
   namespace: string;
@@ -19,12 +21,15 @@ function usesIn(folder: string): Use[] {
   const files = readdirSync(join(RENDERER, folder)).filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'));
   return files.flatMap((file) => {
     const text = readFileSync(join(RENDERER, folder, file), 'utf8');
-    return [...text.matchAll(CALL)].map(([, written = '', opening]) => {
-      const [first = '', second] = written.split(':');
-      const use = second === undefined ? { namespace: folder, key: first } : { namespace: first, key: second };
-      return { ...use, open: opening !== undefined, file };
-    });
+    const plain = [...text.matchAll(CALL)].map(([, written = '', opening]) => useOf(folder, file, written, opening !== undefined));
+    const chosen = [...text.matchAll(CHOICE)].flatMap(([, one = '', other = '']) => [useOf(folder, file, one, false), useOf(folder, file, other, false)]);
+    return [...plain, ...chosen];
   });
+}
+
+function useOf(folder: string, file: string, written: string, open: boolean): Use {
+  const [first = '', second] = written.split(':');
+  return { ...(second === undefined ? { namespace: folder, key: first } : { namespace: first, key: second }), open, file };
 }
 
 const USES = FOLDERS.flatMap(usesIn);
