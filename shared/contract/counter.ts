@@ -1,7 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { BusinessId, CardPhotoId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkNo } from '../basics/ids.ts';
+import { BusinessId, CardPhotoId, CaseId, CommandId, DocumentId, ItemId, SignatureId, TicketId, WorkNo } from '../basics/ids.ts';
 import { CaseMaterial, TickedStatus } from '../types/case-file.ts';
+import { CaseOrder } from '../types/case-orders.ts';
 import { ScenarioAnswers, ServiceItem } from '../types/catalogue.ts';
 import { DeviceSnapshot } from '../types/device.ts';
 import { JobVerdict } from '../types/device-job.ts';
@@ -115,6 +116,10 @@ const CaseInput = z.strictObject({
 });
 export type CaseInput = z.infer<typeof CaseInput>;
 
+/** A later step of a case of this window; who orders it is whoever is logged in. */
+const CaseOrderInput = z.strictObject({ commandId: CommandId, caseId: CaseId, order: CaseOrder });
+export type CaseOrderInput = z.infer<typeof CaseOrderInput>;
+
 export const counterContract = {
   watch: oc.output(eventIterator(CounterState)),
   login: oc.input(z.strictObject({ workNo: WorkNo, pin: z.string().min(4).max(12) })).output(Done),
@@ -141,10 +146,14 @@ export const counterContract = {
     .input(z.strictObject({ query: z.string().max(60) }))
     .output(z.array(z.strictObject({ item: ServiceItem, unavailable: z.string().nullable() }))),
   saveDraft: oc.input(z.strictObject({ draft: CaseDraft.nullable() })).output(Done),
+  /** 收件: the receipt only, the answer follows. */
+  receive: oc.input(CaseInput).output(outcome(CaseView)),
   /** 受理: refused while a required material is missing. */
   accept: oc.input(CaseInput).output(outcome(CaseView)),
   /** 一次性告知: every gap in one notice. */
   correct: oc.input(CaseInput).output(outcome(CaseView)),
+  /** Refused with the rule's sentence; done, the letters it calls for are issued. */
+  orderCase: oc.input(CaseOrderInput).output(outcome(CaseView)),
   listCases: oc.input(z.strictObject({ query: z.string().max(60), limit: z.number().int().min(1).max(200) })).output(z.array(CaseView)),
   /** 查号、查件: a scanned code, or a typed number of a ticket, a case or a letter. What it led to is in the state. */
   lookUp: oc.input(z.strictObject({ text: z.string().trim().min(1, '请输入编号').max(4_300) })).output(Done),

@@ -46,6 +46,11 @@ const QUERY_PIN_DIGITS = 6;
 export function createCaseIntake(context: StationContext) {
   const { hall, station, store, clock, newUlid, crypto, catalogue, calendar } = context;
 
+  /** 收件 alone: who decides on the acceptance looks at it later, in five working days at most. */
+  function receive(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
+    return receiveAnd(input, party, (_tx, { caseId }) => ok(caseId));
+  }
+
   function accept(input: CaseInput, party: IntakeParty): Result<CaseFile, Refusal> {
     return receiveAnd(input, party, (tx, { caseId, item, materials }, date) => {
       if (!checkMaterials(materials).canAccept) return refuse('MATERIALS_MISSING', '必要材料还不齐全，不能受理；请出具一次性补齐补正告知书');
@@ -212,7 +217,7 @@ export function createCaseIntake(context: StationContext) {
     return serial === null ? null : caseNumber(item.taskCode, date, serial);
   }
 
-  return { accept, correct };
+  return { receive, accept, correct };
 }
 
 /** Carries a refusal out of the transaction that it undoes. */

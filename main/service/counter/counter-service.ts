@@ -35,6 +35,7 @@ import { createPrintDesk } from '../documents/print-desk.ts';
 import { unattended } from '../log.ts';
 import { createRatingDesk } from '../ratings/rating-desk.ts';
 import type { StaffLogin } from '../staff/staff-login.ts';
+import { createCaseOrders } from './case-orders.ts';
 import { createCodeLookup } from './code-lookup.ts';
 import { documentProcedures } from './document-procedures.ts';
 import { createClerkSeat } from './clerk-seat.ts';
@@ -82,6 +83,7 @@ export function createCounterService(
   const lookup = createCodeLookup(context, devices.scanner, { isLoggedIn: () => session.clerk() !== null && !lent.has('scanner'), ticketId: () => session.ticket()?.id ?? null }, changed);
   const working = workListeners();
   const visit = createVisitCommands({ context, window, session, ratings, filesOf, ended: () => caller.clear(), newVisit: forgetWhatWasShown });
+  const orders = createCaseOrders(context, session, documents);
   const seat = createClerkSeat({ session, staff, newUlid, changed: forgetWhatWasShown });
   const prints = createPrintDesk(context, devices.documentPrinter, documents, changed);
   /** Under a self-test: what comes from these is nobody's at the window. */
@@ -121,6 +123,7 @@ export function createCounterService(
     while (!stopping.signal.aborted) {
       changed();
       refill();
+      orders.acceptUnanswered();
       unattended(documents.issueOwed(), log, 'document-failed');
       await clock.sleep(REFRESH_MS, stopping.signal);
     }
@@ -264,8 +267,10 @@ export function createCounterService(
     readPhoto: os.readPhoto.handler(({ input }) => session.photoOf(input.id)),
     searchItems: os.searchItems.handler(({ input }) => findItems(context.catalogue.items, input.query, context.catalogue.themes)),
     saveDraft: os.saveDraft.handler(({ input }) => session.saveDraft(input.draft)),
+    receive: os.receive.handler(({ input }) => intakeWith(input, intake.receive)),
     accept: os.accept.handler(({ input }) => intakeWith(input, intake.accept)),
     correct: os.correct.handler(({ input }) => intakeWith(input, intake.correct)),
+    orderCase: os.orderCase.handler(({ input }) => orders.order(input)),
     listCases: os.listCases.handler(({ input }) => findCases(store, input.query, input.limit)),
     lookUp: os.lookUp.handler(async ({ input }) => {
       if (session.clerk() === null) return refuse('NOT_LOGGED_IN', '请先登录');
