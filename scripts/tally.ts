@@ -18,6 +18,7 @@ const JestReport = z.object({
   numTodoTests: z.number(),
   /** Files that could not even be loaded: their tests are in no other number. */
   numRuntimeErrorTestSuites: z.number(),
+  testResults: z.array(z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })).default([]),
 });
 
 /** Counts a report of `jest --json`. */
@@ -27,6 +28,25 @@ export function countJest(report: unknown): Tally {
     passed: counts.numPassedTests,
     failed: counts.numFailedTests + counts.numRuntimeErrorTestSuites,
     skipped: counts.numPendingTests + counts.numTodoTests,
+  };
+}
+
+/** The files of a report in which something failed, or that could not be loaded. */
+export function failedFiles(report: unknown): string[] {
+  return JestReport.parse(report).testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+}
+
+/** Counts a run whose failed files ran a second time, by themselves: for them the second result counts. */
+export function countWithSecondRun(first: unknown, second: unknown): Tally {
+  const again = new Set(failedFiles(first));
+  const tests = JestReport.parse(first).testResults.filter(({ name }) => again.has(name)).flatMap(({ assertionResults }) => assertionResults);
+  const of = (...statuses: string[]): number => tests.filter(({ status }) => statuses.includes(status)).length;
+  const before = countJest(first);
+  const after = countJest(second);
+  return {
+    passed: before.passed - of('passed') + after.passed,
+    failed: after.failed,
+    skipped: before.skipped - of('pending', 'todo') + after.skipped,
   };
 }
 
