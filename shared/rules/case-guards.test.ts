@@ -241,7 +241,7 @@ describe('output', () => {
   const ready = () => new CaseWalk().received().accepted().inReview().reviewed().decided().resultIn().do('case.output-passed', by(OUTPUT), output);
 
   test('one different digit and it is not taken over; it comes back corrected', () => {
-    const walk = new CaseWalk().received().accepted().inReview().reviewed().decided().resultIn({ holderCertNo: '110105194912310038' });
+    const walk = new CaseWalk().received().accepted().inReview().reviewed().decided().resultIn({ holderCertNo: '11010519491231003X' });
     expect(code(walk, 'case.output-passed', by(OUTPUT), output)).toBe('RESULT_DIFFERS');
     const { file } = walk;
     if (file?.result == null) throw new Error('no result');
