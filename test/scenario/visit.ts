@@ -155,6 +155,8 @@ async function call({ hall, counter, display, picture, lap }: Scene, ticketNo: s
 }
 
 async function accept({ hall, data, counter, picture, lap }: Scene): Promise<{ localNo: string; pdf: string; pdfText: string }> {
+  // A clerk sees that it can be pressed; before that the page ignores the key.
+  await counter.locator('button:not([disabled])', { hasText: '开始办理' }).first().waitFor();
   await counter.keyboard.press('F3');
   await counter.getByText('请把申请人的证件放到读卡器上').waitFor();
   await hall.act('counter-1/idCardReader', { type: 'insert-card', card: PERSON.card });
