@@ -1,5 +1,6 @@
 import { fromHex } from '../../core/bytes.ts';
-import { fuzzWithDamage, readInChunks, seededInteger, type FuzzSubject } from '../../core/testing/fuzz-parser.ts';
+import { seededInteger, type FuzzSubject } from '../../core/testing/fuzz-parser.ts';
+import { testParser } from '../../core/testing/test-fuzz.ts';
 import { boardFrame, createBoardParser, type BoardFormat } from './protocol.ts';
 
 const SEED = 20260315;
@@ -18,21 +19,4 @@ describe.each([
   ['binary', subjectFor({ prefix: fromHex('05'), encoding: 'binary', places: 3, check: 'sum' })],
   ['BCD', subjectFor({ prefix: fromHex('FF68'), encoding: 'bcd', places: 3, check: 'xor' })],
   ['ASCII', subjectFor({ prefix: fromHex('02'), encoding: 'ascii', places: 4, check: 'sum' })],
-] as const)('%s', (_, subject) => {
-  test.each([
-    ['random', 100_000],
-    ['mutated', 10_000],
-    ['truncated', 200],
-    ['bit-flips', 1_600],
-  ] as const)('%s input: nothing wrong is accepted and the next good frame is read', (kind, atLeast) => {
-    const report = fuzzWithDamage(subject, kind, SEED);
-    expect(report.cases).toBeGreaterThanOrEqual(atLeast);
-    expect(report).toMatchObject({ wrongAccepts: 0, missed: 0 });
-    expect(report.largestPending).toBeLessThan(16);
-    expect(report.slowestPushMs).toBeLessThan(100);
-  }, 60_000);
-
-  test.each(['one-byte', 'random', 'merged'] as const)('chunks: %s', (chunking) => {
-    expect(readInChunks(subject, chunking, SEED)).toEqual(subject.good.map((good) => good.frame));
-  });
-});
+] as const)('%s', (_, subject) => testParser(subject, 16));
