@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
+import { controlWith } from '../core/simulator-control.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { HID_REPORT } from '../transports/hid.ts';
 import { tunnelPackets } from '../transports/packet-tunnel.ts';
@@ -73,12 +73,7 @@ export async function startHidKeysSimulator(place: SimulatorPlace): Promise<HidK
   return {
     kind: 'evaluationPad',
     address: port.address.replace(/^tcp:/, 'hid+tcp:'),
-    control(command): Result<unknown, string> {
-      const parsed = HidKeysControl.safeParse(command);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      apply(parsed.data);
-      return ok(null);
-    },
+    control: controlWith(HidKeysControl, apply),
     observe: () => ({ down, sent }),
     close: port.close,
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
+import { controlWith } from '../core/simulator-control.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { FRAME_DAMAGES, openSimulatedBus, type SimulatedBus } from '../core/window-bus/virtual-bus.ts';
 import { createVirtualPad, type PadSight } from './virtual-pad.ts';
@@ -57,12 +57,7 @@ export async function startEvaluationPadSimulator(
   return {
     kind: 'evaluationPad',
     address: line.address,
-    control(command): Result<unknown, string> {
-      const parsed = PadControl.safeParse(command);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      apply(parsed.data);
-      return ok(null);
-    },
+    control: controlWith(PadControl, apply),
     observe: pad.see,
     close() {
       pad.unhang();

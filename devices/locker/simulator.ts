@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
+import { controlWith } from '../core/simulator-control.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { protocolOf } from './options.ts';
 import { createVirtualCabinet, type CabinetSight } from './virtual-cabinet.ts';
@@ -74,12 +74,7 @@ export async function startLockerSimulator(place: SimulatorPlace, options: z.inp
   return {
     kind: 'locker',
     address: port.address,
-    control(command): Result<unknown, string> {
-      const parsed = LockerControl.safeParse(command);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      apply(parsed.data);
-      return ok(null);
-    },
+    control: controlWith(LockerControl, apply),
     observe: cabinet.see,
     close: port.close,
   };

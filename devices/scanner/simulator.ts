@@ -2,9 +2,9 @@ import iconv from 'iconv-lite';
 import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { fromHex } from '../core/bytes.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
+import { controlWith } from '../core/simulator-control.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { createVirtualScanner, type ScannerSight } from './virtual-scanner.ts';
 
@@ -54,12 +54,7 @@ export async function startScannerSimulator(place: SimulatorPlace): Promise<Scan
   return {
     kind: 'scanner',
     address: port.address,
-    control(command): Result<unknown, string> {
-      const parsed = ScannerControl.safeParse(command);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      apply(parsed.data);
-      return ok(null);
-    },
+    control: controlWith(ScannerControl, apply),
     observe: scanner.see,
     close: port.close,
   };

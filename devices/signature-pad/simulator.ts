@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { fromHex } from '../core/bytes.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
+import { controlWith } from '../core/simulator-control.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { tunnelPackets } from '../transports/packet-tunnel.ts';
 import { createVirtualSignaturePad, penAt, SAMPLE_STROKES, type SignaturePadSight } from './virtual-pad.ts';
@@ -59,12 +59,7 @@ export async function startSignaturePadSimulator(place: SimulatorPlace): Promise
   return {
     kind: 'signaturePad',
     address: port.address.replace(/^tcp:/, 'hid+tcp:'),
-    control(command): Result<unknown, string> {
-      const parsed = SignaturePadControl.safeParse(command);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      apply(parsed.data);
-      return ok(null);
-    },
+    control: controlWith(SignaturePadControl, apply),
     observe: pad.see,
     close: port.close,
   };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
 import type { Clock } from '../../shared/basics/clock.ts';
-import { fail, ok } from '../../shared/basics/result.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
+import { controlWith } from '../core/simulator-control.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import type { PausableTransport } from '../transports/pipe-events.ts';
 import { slipText, slipsOf } from './decode.ts';
@@ -101,12 +101,7 @@ export async function startTicketPrinterSimulator(
   return {
     kind: 'ticketPrinter',
     address: port.address,
-    control(command) {
-      const parsed = PrinterControl.safeParse(command);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      apply(parsed.data);
-      return ok(null);
-    },
+    control: controlWith(PrinterControl, apply),
     observe: () => ({ ...machine.condition(), connected: socket.connected(), slips: seenSlips(machine) }),
     picture(index) {
       const slip = printedSlips(machine)[index];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { assertNever } from '../../shared/basics/assert-never.ts';
 import { systemClock } from '../../shared/basics/clock.ts';
-import { fail, ok, type Result } from '../../shared/basics/result.ts';
 import { openSimulatorPort } from '../core/simulator-port.ts';
+import { controlWith } from '../core/simulator-control.ts';
 import type { Simulator, SimulatorPlace } from '../core/simulator.ts';
 import { createVirtualChip, type VoiceSight } from './virtual-chip.ts';
 
@@ -49,12 +49,7 @@ export async function startVoiceSimulator(
   return {
     kind: 'voice',
     address: port.address,
-    control(command): Result<unknown, string> {
-      const parsed = VoiceControl.safeParse(command);
-      if (!parsed.success) return fail(z.prettifyError(parsed.error));
-      apply(parsed.data);
-      return ok(null);
-    },
+    control: controlWith(VoiceControl, apply),
     observe: chip.see,
     close: port.close,
   };
